@@ -45,7 +45,7 @@ struct str str_cut(struct str s, size_t from, size_t len)
         from = s.len;
     if (len > s.len - from)
         len = s.len - from;
-    return (struct str){ s.at + from, len };
+    return (struct str){ s.at ? s.at + from : NULL, len };
 }
 
 static size_t blank_at_start(struct str s)
