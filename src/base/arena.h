@@ -1,6 +1,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
-/** Memory of one request, command or batch item. (1) Nothing in it is freed alone. (2) It never returns NULL. */
+/** Memory of one request, command or batch item. (1) Nothing in it is freed alone. (2) It never
+ * returns NULL. */
 #include "base/str.h"
 
 struct arena;
@@ -21,7 +22,7 @@ struct str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIK
 /** Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *arena);
 
-#define NEW(arena, type)         ((type *)arena_zeroed((arena), sizeof(type)))
+#define NEW(arena, type)          ((type *)arena_zeroed((arena), sizeof(type)))
 #define NEW_ARRAY(arena, type, n) ((type *)arena_zeroed((arena), sizeof(type) * (size_t)(n)))
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
-/** Functions that lose bytes, share state or overrun: naming one does not compile. Included by base/str.h. */
+/** Functions that lose bytes, share state or overrun: naming one does not compile. Included by
+ * base/str.h. */
 #undef strcpy
 #undef strcat
 #undef strncpy

@@ -105,8 +105,9 @@ void json_key(struct buf *buf, const char *key)
 
 static void escape(struct buf *buf, unsigned char c)
 {
-    static const char *const named[] = { ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n",
-                                         ['\f'] = "\\f", ['\r'] = "\\r" };
+    static const char *const named[] = {
+        ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r"
+    };
     if (c == '"' || c == '\\') {
         buf_byte(buf, '\\');
         buf_byte(buf, (char)c);

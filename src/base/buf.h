@@ -1,6 +1,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
-/** A growing run of bytes, and JSON and CSV written into it. Zero-initialised is empty; buf_close frees. */
+/** A growing run of bytes, and JSON and CSV written into it. Zero-initialised is empty; buf_close
+ * frees. */
 #include "base/arena.h"
 
 struct buf {
@@ -19,11 +20,13 @@ void buf_int(struct buf *buf, int64_t n);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 struct str buf_str(const struct buf *buf);
 
-/** JSON. A comma is put in front where one is needed: after anything but `{`, `[`, `:` or the start. */
+/** JSON. A comma is put in front where one is needed: after anything but `{`, `[`, `:` or the
+ * start. */
 void json_open(struct buf *buf, char bracket);  /* '{' or '[' */
 void json_close(struct buf *buf, char bracket); /* '}' or ']' */
 void json_key(struct buf *buf, const char *key);
-/** Quoted and escaped; bytes that are not UTF-8 become U+FFFD. A view without bytes (at == NULL) becomes null. */
+/** Quoted and escaped; bytes that are not UTF-8 become U+FFFD. A view without bytes (at == NULL)
+ * becomes null. */
 void json_str(struct buf *buf, struct str s);
 void json_text(struct buf *buf, const char *text);
 void json_int(struct buf *buf, int64_t n);
@@ -41,7 +44,8 @@ void json_field_bool(struct buf *buf, const char *key, bool truth);
 
 /** One CSV field (RFC 4180); the comma or line end is the caller's. */
 void csv_field(struct buf *buf, struct str s);
-/** The same for a spreadsheet: a field that begins like a formula (= + - @ tab) gets a ' in front. */
+/** The same for a spreadsheet: a field that begins like a formula (= + - @ tab) gets a ' in front.
+ */
 void csv_field_for_sheets(struct buf *buf, struct str s);
 
 #endif

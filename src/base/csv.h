@@ -14,9 +14,9 @@ enum csv_result { CSV_ROW, CSV_END, CSV_BROKEN };
 
 /** A byte order mark at the start is skipped. */
 struct csv csv_open(struct str text);
-/** The next row; fields live in the arena or the source. An empty line is a row with one empty field.
- *  BROKEN: a quote inside an unquoted field, text behind a closing quote, or no closing quote; the reader
- *  stands behind the end of that line and may go on. */
+/** The next row; fields live in the arena or the source. An empty line is a row with one empty
+ * field. BROKEN: a quote inside an unquoted field, text behind a closing quote, or no closing
+ * quote; the reader stands behind the end of that line and may go on. */
 enum csv_result csv_row(struct csv *csv, struct arena *arena, struct str *fields, size_t room,
                         size_t *count);
 

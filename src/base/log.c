@@ -31,7 +31,8 @@ void log_line(enum log_level level, const char *format, ...)
     json_field_text(&line, "text", text);
     json_close(&line, '}');
     buf_byte(&line, '\n');
-    ssize_t written = write(STDERR_FILENO, line.at, line.len); /* whole lines stay whole between threads */
+    ssize_t written =
+        write(STDERR_FILENO, line.at, line.len); /* whole lines stay whole between threads */
     (void)written;
     buf_close(&line);
 }

@@ -1,16 +1,17 @@
 #ifndef BASE_OUTCOME_H
 #define BASE_OUTCOME_H
 /** Outcomes, and the few macros everything is written with.
- *  (1) A function that can fail returns an outcome and leaves its outputs untouched unless it is DONE. */
+ *  (1) A function that can fail returns an outcome and leaves its outputs untouched unless it is
+ * DONE. */
 #include <stddef.h>
 #include <stdint.h>
 
 /** It happened; a rule said no, and the desk says which; the world broke and a retry may help. */
 enum outcome { DONE = 0, REFUSED, FAILED };
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE          __attribute__((warn_unused_result))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)      (sizeof(array) / sizeof((array)[0]))
 
 /** Passes on everything but DONE. */
 #define TRY(call)                                                                                  \

@@ -36,7 +36,8 @@ struct str str_trim(struct str s);
 size_t str_find_byte(struct str s, char byte);
 /** Position of the text, or s.len. */
 size_t str_find(struct str s, struct str what);
-/** Takes the part before the separator off *rest; false when nothing is left. An empty last part counts. */
+/** Takes the part before the separator off *rest; false when nothing is left. An empty last part
+ * counts. */
 bool str_split(struct str *rest, char separator, struct str *part);
 /** Decimal with optional minus, whole view; false when it is anything else or overflows. */
 bool str_to_int(struct str s, int64_t *out);

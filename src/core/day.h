@@ -1,7 +1,8 @@
 #ifndef CORE_DAY_H
 #define CORE_DAY_H
-/** Civil days and instants. (1) A day is a count of civil days from 1970-01-01, proleptic Gregorian.
- *  (2) An instant is microseconds UTC. (3) The city lives at +08:00 all year; its civil day follows from that. */
+/** Civil days and instants. (1) A day is a count of civil days from 1970-01-01, proleptic
+ * Gregorian. (2) An instant is microseconds UTC. (3) The city lives at +08:00 all year; its civil
+ * day follows from that. */
 #include "base/arena.h"
 
 struct day {
@@ -41,7 +42,8 @@ struct str day_str(struct arena *arena, struct day d);
 struct day day_add_years(struct day d, int years);
 /** The same day of the month N months on; a day the month lacks becomes the first of the next. */
 struct day day_add_months(struct day d, int months);
-/** Full years (周岁): reached on the birthday, on 1 March for 29 February in a common year [GA214.8]. */
+/** Full years (周岁): reached on the birthday, on 1 March for 29 February in a common year
+ * [GA214.8]. */
 int day_full_years(struct day born, struct day on);
 /** 0 Sunday to 6 Saturday. */
 int day_of_week(struct day d);

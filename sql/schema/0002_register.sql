@@ -1,0 +1,116 @@
+-- The register: persons and households, versioned in two times; numbers; loads; number cases.
+
+-- spread: part
+CREATE TABLE load (
+    part INTEGER NOT NULL,     -- the unit that imported
+    id BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    hash BYTEA NOT NULL,
+    rows BIGINT NOT NULL,
+    taken BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    clerk BIGINT NOT NULL,
+    instant BIGINT NOT NULL,
+    undone BIGINT,             -- instant of the undo
+    PRIMARY KEY (part, id)
+);
+
+-- spread: part
+CREATE TABLE household (
+    part INTEGER NOT NULL,
+    id BIGINT NOT NULL,
+    ver INTEGER NOT NULL,
+    load BIGINT NOT NULL,
+    legacy TEXT,               -- 户号 of the old system
+    kind TEXT NOT NULL,        -- 1 family, 2 collective
+    station INTEGER NOT NULL,
+    county INTEGER NOT NULL,   -- 6 digits
+    street TEXT NOT NULL,
+    door TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (part, id)
+);
+CREATE INDEX household_by_legacy ON household (legacy);
+
+-- The open version of each person; closed ones stand in person_past.
+-- spread: part
+CREATE TABLE person (
+    part INTEGER NOT NULL,
+    id BIGINT NOT NULL,
+    ver INTEGER NOT NULL,
+    true_from INTEGER NOT NULL,  -- the day it is true from
+    known_from BIGINT NOT NULL,  -- the instant we knew
+    load BIGINT NOT NULL,
+    legacy TEXT,                 -- 原编号
+    household BIGINT NOT NULL,
+    relation TEXT NOT NULL,      -- GB/T 4761
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,      -- canonical form for comparison
+    former_name TEXT,
+    sex TEXT NOT NULL,           -- GB/T 2261.1
+    ethnic TEXT NOT NULL,        -- GB/T 3304; a card item, never a condition
+    born_on INTEGER,
+    number TEXT NOT NULL,
+    native_place TEXT,
+    education TEXT,
+    marital TEXT,
+    station INTEGER NOT NULL,    -- of residence now
+    moved_in_on INTEGER,
+    status TEXT NOT NULL,        -- 0 normal … domain 5.3
+    frozen_by BIGINT,            -- the open approval
+    PRIMARY KEY (part, id),
+    FOREIGN KEY (part, household) REFERENCES household (part, id)
+);
+CREATE INDEX person_by_name ON person (name_key);
+CREATE INDEX person_by_household ON person (part, household);
+CREATE INDEX person_by_legacy ON person (legacy);
+CREATE INDEX person_by_station ON person (station, id);
+
+-- spread: part
+CREATE TABLE person_past (
+    part INTEGER NOT NULL,
+    id BIGINT NOT NULL,
+    ver INTEGER NOT NULL,
+    true_from INTEGER NOT NULL,
+    true_to INTEGER NOT NULL,
+    known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL,
+    reversal INTEGER NOT NULL CHECK (reversal IN (0, 1)),
+    body TEXT NOT NULL,          -- the version as JSON
+    PRIMARY KEY (part, id, ver)
+);
+
+-- The directory of citizen numbers. sole = 0 while more than one holds it, with an open case.
+-- spread: number
+CREATE TABLE number_holder (
+    number TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    person BIGINT NOT NULL,
+    sole INTEGER NOT NULL CHECK (sole IN (0, 1)),
+    until BIGINT,                -- given up at; never reused
+    PRIMARY KEY (number, part, person)
+);
+CREATE UNIQUE INDEX number_held_once ON number_holder (number) WHERE sole = 1;
+
+-- spread: part
+CREATE TABLE number_case (
+    part INTEGER NOT NULL,
+    id BIGINT NOT NULL,
+    ver INTEGER NOT NULL,
+    person BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,          -- DUPLICATE, WRONG, BIRTH, SEX
+    reasons TEXT NOT NULL,
+    other_part INTEGER,
+    other_person BIGINT,
+    station INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('OPEN', 'CLOSED')),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    closed_on INTEGER,
+    outcome TEXT,                -- domain 3.3: 0 … 9, or CONFIRMED
+    clerk BIGINT,
+    PRIMARY KEY (part, id)
+);
+CREATE INDEX number_case_of_person ON number_case (part, person);
+CREATE INDEX number_case_by_station ON number_case (station, state);

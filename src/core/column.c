@@ -1,0 +1,69 @@
+#include "core/column.h"
+
+static void put_instant(struct buf *buf, int64_t instant)
+{
+    if (instant == 0) {
+        json_null(buf);
+        return;
+    }
+    struct day d = day_of_instant(instant);
+    int64_t second = (instant - instant_of_day(d)) / 1000000;
+    char day[11], text[40];
+    snprintf(text, sizeof text, "%sT%02d:%02d:%02d+08:00", day_text(d, day), (int)(second / 3600),
+             (int)(second / 60 % 60), (int)(second % 60));
+    json_text(buf, text);
+}
+
+static void put_day(struct buf *buf, struct day day)
+{
+    char text[11];
+    if (day_is(day))
+        json_text(buf, day_text(day, text));
+    else
+        json_null(buf);
+}
+
+static void put_value(struct buf *buf, enum column_kind kind, const void *at)
+{
+    switch (kind) {
+    case KIND_INT:
+        json_int(buf, *(const int64_t *)at);
+        break;
+    case KIND_INT32:
+        json_int(buf, *(const int32_t *)at);
+        break;
+    case KIND_ID:
+        json_id(buf, *(const int64_t *)at);
+        break;
+    case KIND_TEXT:
+    case KIND_BYTES:
+        json_str(buf, *(const struct str *)at);
+        break;
+    case KIND_DAY:
+        put_day(buf, *(const struct day *)at);
+        break;
+    case KIND_INSTANT:
+        put_instant(buf, *(const int64_t *)at);
+        break;
+    case KIND_BOOL:
+        json_bool(buf, *(const int *)at != 0);
+        break;
+    }
+}
+
+void json_columns(struct buf *buf, const struct column *columns, size_t count, const void *record)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!columns[i].key)
+            continue;
+        json_key(buf, columns[i].key);
+        put_value(buf, columns[i].kind, (const char *)record + columns[i].offset);
+    }
+}
+
+void json_record(struct buf *buf, const struct column *columns, size_t count, const void *record)
+{
+    json_open(buf, '{');
+    json_columns(buf, columns, count, record);
+    json_close(buf, '}');
+}

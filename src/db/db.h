@@ -1,0 +1,123 @@
+#ifndef DB_DB_H
+#define DB_DB_H
+/** One interface to the engines. A URL chooses: `sqlite:PATH` or `postgres://…`.
+ *  (1) Values never enter SQL text. (2) After an error inside a transaction the layer goes back to
+ * where it began. (3) A db belongs to one thread at a time. (4) Text in is UTF-8 without NUL; text
+ * out lives in the desk's arena. */
+#include "core/column.h"
+#include "core/desk.h"
+#include "db/statement.h"
+
+struct db;
+enum db_engine { DB_SQLITE, DB_POSTGRES };
+enum db_mode { DB_READ, DB_WRITE };
+
+enum value_kind { V_NULL, V_INT, V_TEXT, V_BYTES };
+struct value {
+    enum value_kind kind;
+    int64_t n;
+    struct str s;
+};
+struct values {
+    const struct value *at;
+    size_t count;
+};
+/** The values of $1 … $n. */
+#define WITH(...)                                                                                  \
+    ((struct values){ (const struct value[]){ __VA_ARGS__ },                                       \
+                      sizeof((const struct value[]){ __VA_ARGS__ }) / sizeof(struct value) })
+#define WITH_NOTHING ((struct values){ 0 })
+
+static inline struct value v_null(void)
+{
+    return (struct value){ .kind = V_NULL };
+}
+static inline struct value v_int(int64_t n)
+{
+    return (struct value){ .kind = V_INT, .n = n };
+}
+/** A view without bytes (at == NULL) is NULL. */
+static inline struct value v_text(struct str s)
+{
+    return (struct value){ .kind = s.at ? V_TEXT : V_NULL, .s = s };
+}
+static inline struct value v_lit(const char *text)
+{
+    return v_text(str_of(text));
+}
+static inline struct value v_bytes(struct str s)
+{
+    return (struct value){ .kind = s.at ? V_BYTES : V_NULL, .s = s };
+}
+/** NO_DAY is NULL. */
+static inline struct value v_day(struct day d)
+{
+    return (struct value){ .kind = day_is(d) ? V_INT : V_NULL, .n = d.n };
+}
+
+struct row {
+    const struct value *cells; /* NULL: no such row */
+    size_t columns;
+    const char *const *names;
+};
+struct rows {
+    const struct value *cells;
+    size_t count, columns;
+    const char *const *names;
+};
+struct row rows_at(const struct rows *rows, size_t i);
+/** Cells by position. NULL reads as 0, the empty view, NO_DAY. */
+int64_t row_int(struct row row, size_t column);
+struct str row_text(struct row row, size_t column);
+struct day row_day(struct row row, size_t column);
+bool row_null(struct row row, size_t column);
+/** A whole row into a struct; the SELECT names the columns in the table's order, which is asserted.
+ */
+void row_read(struct row row, const struct column *columns, size_t count, void *record);
+
+/** Opens a connection; the statements are checked by db_check, the schema brought up by db_migrate.
+ */
+MUST_USE enum outcome db_open(struct desk *desk, struct str url, enum db_mode mode,
+                              struct db **out);
+void db_close(struct db *db);
+enum db_engine db_engine_of(const struct db *db);
+enum db_engine db_engine_of_url(struct str url);
+/** Applies the schema steps not yet applied. */
+MUST_USE enum outcome db_migrate(struct desk *desk);
+/** Prepares every named statement, so that a typo stops the start and not a clerk. */
+MUST_USE enum outcome db_check(struct desk *desk);
+
+/** All rows, in the arena. */
+MUST_USE enum outcome db_list(struct desk *desk, const struct statement *statement,
+                              struct values with, struct rows *out);
+/** The first row; REFUSED with `if_none` when there is none. */
+MUST_USE enum outcome db_get(struct desk *desk, const struct statement *statement,
+                             enum refusal if_none, struct values with, struct row *out);
+/** The first row, or a row without cells. */
+MUST_USE enum outcome db_find(struct desk *desk, const struct statement *statement,
+                              struct values with, struct row *out);
+/** Changes rows. REFUSED with `if_none` when no row changed, or a unique key or CHECK stood against
+ * it; with REFUSAL_NONE, no row is fine and a broken key is FAILED. May be sent later, together
+ * with what follows: the verdict comes at the latest from tx_commit. */
+MUST_USE enum outcome db_change(struct desk *desk, const struct statement *statement,
+                                enum refusal if_none, struct values with);
+/** Calls back for each row without keeping them; the row lives until the next. Stops at the first
+ * outcome but DONE. */
+typedef enum outcome (*db_row_fn)(struct desk *desk, void *ctx, struct row row);
+MUST_USE enum outcome db_each(struct desk *desk, const struct statement *statement,
+                              struct values with, db_row_fn each, void *ctx);
+
+/** A transaction; inside another one, a savepoint. Undone unless committed. */
+struct tx {
+    struct desk *desk;
+    struct db *db;
+    int depth;
+};
+MUST_USE enum outcome tx_open(struct desk *desk, struct tx *tx);
+MUST_USE enum outcome tx_commit(struct tx *tx);
+void tx_close(struct tx *tx);
+
+/** Statements run since the connection was opened: what `bench` reports per use case. */
+int64_t db_statements_run(const struct db *db);
+
+#endif

@@ -1,0 +1,488 @@
+/** PostgreSQL through libpq, always in pipeline mode: changes, BEGIN and savepoints are sent at
+ * once and their results read at the next question or before COMMIT, so a use case costs as many
+ * round trips as it has questions. Explicit BEGIN and COMMIT stand around every transaction. */
+#include "db/driver.h"
+#include <arpa/inet.h>
+#include <endian.h>
+#include <libpq-fe.h>
+
+enum { WAITING_MAX = 200, PARAMETERS_MAX = 64 };
+
+/** A result not yet read. */
+struct waiting {
+    const struct statement *statement; /* NULL: BEGIN, SAVEPOINT … */
+    enum refusal if_none;
+};
+
+struct postgres_db {
+    struct db head;
+    PGconn *handle;
+    unsigned char *prepared; /* by statement index */
+    const char ***names;     /* column names, by statement index */
+    struct waiting waiting[WAITING_MAX];
+    size_t waiting_count;
+    bool aborted; /* the transaction can only be rolled back */
+};
+
+static struct postgres_db *mine(struct desk *desk)
+{
+    return (struct postgres_db *)(void *)desk->db;
+}
+
+static enum outcome lost(struct desk *desk, struct postgres_db *db, const char *what)
+{
+    db->aborted = true;
+    enum outcome outcome = fail(desk, "postgres %s: %s", what, PQerrorMessage(db->handle));
+    desk->why.retry = true;
+    return outcome;
+}
+
+static bool state_is(const char *state, const char *code)
+{
+    return state && strncmp(state, code, strlen(code)) == 0;
+}
+
+/** What an error result means: a rule of the schema said no, or the world broke. The message of a
+ * broken key names its values, so only the state and the constraint reach the log. */
+static enum outcome error_outcome(struct desk *desk, const struct statement *statement,
+                                  enum refusal if_none, const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (if_none && (state_is(state, "23505") || state_is(state, "23514")))
+        return refuse(desk, if_none);
+    const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    enum outcome outcome =
+        fail(desk, "postgres %s: %s %s", statement ? statement->name : "transaction",
+             state ? state : "", text ? text : "");
+    desk->why.retry = state_is(state, "40001") || state_is(state, "40P01") ||
+                      state_is(state, "57P01") || state_is(state, "08");
+    return outcome;
+}
+
+static enum outcome judge(struct desk *desk, const struct waiting *w, PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_PIPELINE_ABORTED)
+        return fail(desk, "postgres pipeline aborted");
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        return error_outcome(desk, w->statement, w->if_none, result);
+    const char *changed = PQcmdTuples(result);
+    if (w->if_none && (changed[0] == '0' || changed[0] == '\0'))
+        return refuse(desk, w->if_none);
+    return DONE;
+}
+
+/** Reads the results still waiting, in order; the first that is not DONE decides. */
+static enum outcome read_waiting(struct desk *desk, struct postgres_db *db)
+{
+    enum outcome first = DONE;
+    struct problem why = { 0 };
+    for (size_t i = 0; i < db->waiting_count; i++) {
+        PGresult *result = PQgetResult(db->handle);
+        if (!result) {
+            db->waiting_count = 0;
+            return lost(desk, db, "connection");
+        }
+        enum outcome outcome = first == DONE ? judge(desk, &db->waiting[i], result) : DONE;
+        if (outcome != DONE && first == DONE) {
+            first = outcome;
+            why = desk->why;
+        }
+        PQclear(result);
+        PGresult *end = PQgetResult(db->handle); /* NULL ends each statement's results */
+        PQclear(end);
+    }
+    db->waiting_count = 0;
+    if (first != DONE) {
+        db->aborted = true;
+        desk->why = why;
+    }
+    return first;
+}
+
+static enum outcome sync_end(struct desk *desk, struct postgres_db *db)
+{
+    PGresult *result = PQgetResult(db->handle);
+    bool good = result && PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+    PQclear(result);
+    return good ? DONE : lost(desk, db, "sync");
+}
+
+static enum outcome flush(struct desk *desk, struct postgres_db *db)
+{
+    if (!db->waiting_count)
+        return DONE;
+    if (!PQpipelineSync(db->handle))
+        return lost(desk, db, "sync");
+    enum outcome outcome = read_waiting(desk, db);
+    if (sync_end(desk, db) != DONE)
+        return FAILED;
+    return outcome;
+}
+
+static enum outcome wait_for(struct desk *desk, struct postgres_db *db,
+                             const struct statement *statement, enum refusal if_none)
+{
+    db->waiting[db->waiting_count++] = (struct waiting){ statement, if_none };
+    return db->waiting_count == WAITING_MAX ? flush(desk, db) : DONE;
+}
+
+static enum outcome send_text(struct desk *desk, struct postgres_db *db, const char *sql)
+{
+    if (!PQsendQueryParams(db->handle, sql, 0, NULL, NULL, NULL, NULL, 0))
+        return lost(desk, db, "send");
+    return wait_for(desk, db, NULL, REFUSAL_NONE);
+}
+
+static void postgres_close(struct db *head)
+{
+    struct postgres_db *db = (struct postgres_db *)(void *)head;
+    PQfinish(db->handle);
+    for (size_t i = 0; i < all_statement_count; i++)
+        free(db->names[i]);
+    free(db->names);
+    free(db->prepared);
+    free(db);
+}
+
+static void drop_notice(void *ctx, const char *message)
+{
+    (void)ctx;
+    (void)message;
+}
+
+static enum outcome postgres_open(struct desk *desk, struct str url, enum db_mode mode,
+                                  struct db **out)
+{
+    (void)mode;
+    struct postgres_db *db = calloc(1, sizeof *db);
+    ASSERT(db != NULL);
+    db->head = (struct db){ .driver = &driver_postgres, .engine = DB_POSTGRES };
+    db->prepared = calloc(all_statement_count, 1);
+    db->names = calloc(all_statement_count, sizeof *db->names);
+    ASSERT(db->prepared && db->names);
+    db->handle = PQconnectdb(arena_text(desk->arena, url));
+    PQsetNoticeProcessor(db->handle, drop_notice, NULL);
+    if (PQstatus(db->handle) != CONNECTION_OK || PQsetClientEncoding(db->handle, "UTF8") != 0 ||
+        !PQenterPipelineMode(db->handle)) {
+        enum outcome outcome = fail(desk, "postgres open: %s", PQerrorMessage(db->handle));
+        postgres_close(&db->head);
+        return outcome;
+    }
+    *out = &db->head;
+    return DONE;
+}
+
+static enum outcome postgres_script(struct desk *desk, const char *sql)
+{
+    struct postgres_db *db = mine(desk);
+    TRY(flush(desk, db));
+    if (!PQexitPipelineMode(db->handle))
+        return lost(desk, db, "pipeline");
+    PGresult *result = PQexec(db->handle, sql);
+    ExecStatusType status = PQresultStatus(result);
+    enum outcome outcome = DONE;
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
+        db->aborted = true;
+        outcome = error_outcome(desk, NULL, REFUSAL_NONE, result);
+    }
+    PQclear(result);
+    if (!PQenterPipelineMode(db->handle))
+        return lost(desk, db, "pipeline");
+    return outcome;
+}
+
+static void statement_id(const struct statement *statement, char out[16])
+{
+    snprintf(out, 16, "s%d", statement->index);
+}
+
+/** Sends the Parse message once for each connection; its result waits like the others. */
+static enum outcome send_prepare(struct desk *desk, struct postgres_db *db,
+                                 const struct statement *statement)
+{
+    char id[16];
+    if (db->prepared[statement->index])
+        return DONE;
+    statement_id(statement, id);
+    if (!PQsendPrepare(db->handle, id, statement->text, 0, NULL))
+        return lost(desk, db, statement->name);
+    db->prepared[statement->index] = 1;
+    return wait_for(desk, db, statement, REFUSAL_NONE);
+}
+
+static enum outcome postgres_prepare(struct desk *desk, const struct statement *statement)
+{
+    struct postgres_db *db = mine(desk);
+    TRY(send_prepare(desk, db, statement));
+    return flush(desk, db);
+}
+
+/** Values as libpq wants them: text form for numbers and texts, binary for bytes. */
+struct sent {
+    const char *values[PARAMETERS_MAX];
+    int lengths[PARAMETERS_MAX], formats[PARAMETERS_MAX];
+    char digits[PARAMETERS_MAX][24];
+};
+
+static const char *int_text(int64_t n, char out[24])
+{
+    size_t at = 23;
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    out[at] = '\0';
+    do {
+        out[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (n < 0)
+        out[--at] = '-';
+    return out + at;
+}
+
+static void fill(struct desk *desk, struct sent *sent, struct values with)
+{
+    for (size_t i = 0; i < with.count; i++) {
+        const struct value *v = &with.at[i];
+        sent->formats[i] = v->kind == V_BYTES;
+        sent->lengths[i] = (int)v->s.len;
+        switch (v->kind) {
+        case V_NULL:
+            sent->values[i] = NULL;
+            break;
+        case V_INT:
+            sent->values[i] = int_text(v->n, sent->digits[i]);
+            break;
+        case V_TEXT: /* libpq wants a NUL behind it */
+            sent->values[i] = arena_text(desk->arena, v->s);
+            break;
+        case V_BYTES:
+            sent->values[i] = v->s.at;
+            break;
+        }
+    }
+}
+
+static enum outcome send_statement(struct desk *desk, struct postgres_db *db,
+                         const struct statement *statement, struct values with)
+{
+    struct sent sent;
+    char id[16];
+    ASSERT(with.count <= PARAMETERS_MAX);
+    fill(desk, &sent, with);
+    if (statement->index < 0) {
+        if (!PQsendQueryParams(db->handle, statement->text, (int)with.count, NULL, sent.values,
+                               sent.lengths, sent.formats, 0))
+            return lost(desk, db, statement->name);
+        return DONE;
+    }
+    TRY(send_prepare(desk, db, statement));
+    statement_id(statement, id);
+    if (!PQsendQueryPrepared(db->handle, id, (int)with.count, sent.values, sent.lengths,
+                             sent.formats, 0))
+        return lost(desk, db, statement->name);
+    return DONE;
+}
+
+static struct str read_bytea(struct arena *arena, const char *text)
+{
+    size_t n = 0;
+    unsigned char *raw = PQunescapeBytea((const unsigned char *)text, &n);
+    struct str s = arena_str(arena, str_from(raw, n));
+    PQfreemem(raw);
+    return s;
+}
+
+enum { OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
+
+static struct value read_cell(struct arena *arena, const PGresult *result, int r, int c)
+{
+    if (PQgetisnull(result, r, c))
+        return v_null();
+    const char *text = PQgetvalue(result, r, c);
+    struct str view = { text, (size_t)PQgetlength(result, r, c) };
+    int64_t n = 0;
+    switch (PQftype(result, c)) {
+    case OID_INT2:
+    case OID_INT4:
+    case OID_INT8:
+    case OID_NUMERIC: /* sum() of bigint; whole by discipline */
+        ASSERT(str_to_int(view, &n));
+        return v_int(n);
+    case OID_BYTEA:
+        return v_bytes(read_bytea(arena, text));
+    default:
+        return v_text(arena_str(arena, view));
+    }
+}
+
+static const char *const *names_of(struct desk *desk, struct postgres_db *db,
+                                   const struct statement *statement, const PGresult *result)
+{
+    size_t columns = (size_t)PQnfields(result);
+    if (statement->index >= 0 && db->names[statement->index])
+        return db->names[statement->index];
+    /* names and their pointers in one block that lives as long as the connection */
+    size_t bytes = sizeof(char *) * (columns + 1);
+    for (size_t i = 0; i < columns; i++)
+        bytes += strlen(PQfname(result, (int)i)) + 1;
+    const char **names = statement->index >= 0 ? malloc(bytes) : arena_bytes(desk->arena, bytes);
+    ASSERT(names != NULL);
+    char *at = (char *)(names + columns + 1);
+    for (size_t i = 0; i < columns; i++) {
+        size_t n = strlen(PQfname(result, (int)i)) + 1;
+        memcpy(at, PQfname(result, (int)i), n);
+        names[i] = at;
+        at += n;
+    }
+    if (statement->index >= 0)
+        db->names[statement->index] = names;
+    return names;
+}
+
+static void keep_rows(struct desk *desk, const PGresult *result, const char *const *names,
+                      struct sink *sink)
+{
+    size_t count = (size_t)PQntuples(result), columns = (size_t)PQnfields(result);
+    if (sink->most && count > sink->most)
+        count = sink->most;
+    struct value *cells = arena_bytes(desk->arena, count * columns * sizeof *cells);
+    for (size_t r = 0; r < count; r++)
+        for (size_t c = 0; c < columns; c++)
+            cells[r * columns + c] = read_cell(desk->arena, result, (int)r, (int)c);
+    *sink->rows = (struct rows){ cells, count, columns, names };
+}
+
+static enum outcome hand_on(struct desk *desk, const PGresult *result, const char *const *names,
+                            struct sink *sink)
+{
+    size_t count = (size_t)PQntuples(result), columns = (size_t)PQnfields(result);
+    for (size_t r = 0; r < count; r++) {
+        struct arena *own = arena_open();
+        struct value *cells = NEW_ARRAY(own, struct value, columns);
+        for (size_t c = 0; c < columns; c++)
+            cells[c] = read_cell(own, result, (int)r, (int)c);
+        enum outcome outcome = sink->each(desk, sink->ctx, (struct row){ cells, columns, names });
+        arena_close(own);
+        TRY(outcome);
+    }
+    return DONE;
+}
+
+/** The results of the statement just sent: all of it, or row by row. */
+static enum outcome read_results(struct desk *desk, struct postgres_db *db,
+                                 const struct statement *statement, struct sink *sink)
+{
+    enum outcome outcome = DONE;
+    PGresult *result;
+    while ((result = PQgetResult(db->handle)) != NULL) {
+        ExecStatusType status = PQresultStatus(result);
+        if (outcome != DONE) {
+            PQclear(result);
+            continue;
+        }
+        if (status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE &&
+            status != PGRES_COMMAND_OK) {
+            db->aborted = true;
+            outcome = status == PGRES_PIPELINE_ABORTED
+                          ? fail(desk, "postgres pipeline aborted")
+                          : error_outcome(desk, statement, REFUSAL_NONE, result);
+        } else if (sink->each) {
+            outcome = hand_on(desk, result, names_of(desk, db, statement, result), sink);
+        } else if (sink->rows) {
+            keep_rows(desk, result, names_of(desk, db, statement, result), sink);
+        }
+        PQclear(result);
+    }
+    return outcome;
+}
+
+static enum outcome postgres_query(struct desk *desk, const struct statement *statement,
+                                   struct values with, struct sink *sink)
+{
+    struct postgres_db *db = mine(desk);
+    TRY(send_statement(desk, db, statement, with));
+    if (!PQpipelineSync(db->handle))
+        return lost(desk, db, "sync");
+    enum outcome before = read_waiting(desk, db);
+    struct problem why = desk->why;
+    if (sink->each)
+        PQsetSingleRowMode(db->handle);
+    enum outcome own = read_results(desk, db, statement, sink);
+    if (before != DONE)
+        desk->why = why;
+    if (sync_end(desk, db) != DONE)
+        return FAILED;
+    return before != DONE ? before : own;
+}
+
+static enum outcome postgres_change(struct desk *desk, const struct statement *statement,
+                                    enum refusal if_none, struct values with)
+{
+    struct postgres_db *db = mine(desk);
+    TRY(send_statement(desk, db, statement, with));
+    TRY(wait_for(desk, db, statement, if_none));
+    return db->head.depth ? DONE : flush(desk, db);
+}
+
+static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "%s s%d", verb, depth);
+    return send_text(desk, mine(desk), sql);
+}
+
+static enum outcome postgres_begin(struct desk *desk, int depth)
+{
+    if (depth)
+        return savepoint(desk, "SAVEPOINT", depth);
+    mine(desk)->aborted = false;
+    return send_text(desk, mine(desk), "BEGIN");
+}
+
+static bool any_to_judge(const struct postgres_db *db)
+{
+    for (size_t i = 0; i < db->waiting_count; i++)
+        if (db->waiting[i].if_none)
+            return true;
+    return false;
+}
+
+static enum outcome postgres_commit(struct desk *desk, int depth)
+{
+    struct postgres_db *db = mine(desk);
+    if (depth)
+        return savepoint(desk, "RELEASE SAVEPOINT", depth);
+    if (any_to_judge(db))
+        TRY(flush(desk, db)); /* a change that found no row must stop the commit */
+    TRY(send_text(desk, db, "COMMIT"));
+    return flush(desk, db);
+}
+
+static void postgres_rollback(struct desk *desk, int depth)
+{
+    struct postgres_db *db = mine(desk);
+    struct problem why = desk->why;
+    char sql[96];
+    /* results still on the way belong to what is undone */
+    (void)!flush(desk, db);
+    if (depth)
+        snprintf(sql, sizeof sql, "ROLLBACK TO SAVEPOINT s%d", depth);
+    else
+        snprintf(sql, sizeof sql, "ROLLBACK");
+    if (send_text(desk, db, sql) == DONE)
+        (void)!flush(desk, db);
+    db->aborted = false;
+    desk->why = why;
+}
+
+const struct driver driver_postgres = {
+    .open = postgres_open,
+    .close = postgres_close,
+    .script = postgres_script,
+    .prepare = postgres_prepare,
+    .query = postgres_query,
+    .change = postgres_change,
+    .begin = postgres_begin,
+    .commit = postgres_commit,
+    .rollback = postgres_rollback,
+};

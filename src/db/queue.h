@@ -1,0 +1,34 @@
+#ifndef DB_QUEUE_H
+#define DB_QUEUE_H
+/** The queue that groups commits. On SQLite all writes pass one writer thread, which runs many use
+ * cases, each in a savepoint, inside one durable commit; a job is answered after that commit. On
+ * PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction. (1)
+ * A job that is not DONE leaves no trace. (2) When the common commit fails, every job of it is
+ * FAILED. */
+#include "db/db.h"
+
+struct job {
+    struct job *next;
+    struct desk *desk;                       /* its db is the writer's while settle runs */
+    enum outcome (*settle)(struct job *job); /* SQL only: whatever is slow was prepared before */
+    /** Called in the writer's thread, after the commit, with what settle said or FAILED. */
+    void (*answered)(struct job *job, enum outcome outcome);
+    enum outcome outcome;
+};
+
+struct queue;
+struct queue_options {
+    struct str url;
+    int group;   /* most jobs in one commit; 1 switches grouping off */
+    int threads; /* PostgreSQL only */
+};
+
+MUST_USE enum outcome queue_open(struct desk *desk, const struct queue_options *options,
+                                 struct queue **out);
+/** Runs what is queued, then stops. NULL is fine. */
+void queue_close(struct queue *queue);
+void queue_add(struct queue *queue, struct job *job);
+int64_t queue_statements_run(struct queue *queue);
+int64_t queue_commits(struct queue *queue);
+
+#endif
