@@ -11,3 +11,13 @@ die() { # CHINESE ENGLISH [EXIT]
     printf '✗ %s · %s\n' "$1" "$2" >&2
     exit "${3:-2}"
 }
+
+# A port of 127.0.0.1 that nobody listens on, below those the kernel hands out for outgoing
+# connections.
+free_port() {
+    local port
+    while port=$((20000 + RANDOM % 10000)); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    echo "$port"
+}
