@@ -47,6 +47,7 @@ enum outcome refuse(struct desk *desk, enum refusal refusal)
     return REFUSED;
 }
 
+PRINTF_LIKE(2, 0)
 static struct str format_text(struct arena *arena, const char *format, va_list args)
 {
     char text[512];
