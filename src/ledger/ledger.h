@@ -56,14 +56,17 @@ struct move {
 MUST_USE enum outcome ledger_post(struct desk *desk, int32_t part, const struct move *moves,
                                   size_t count);
 
-/** One law: a query that must give no row. */
+/** One law: a statement without parameters that must give no row. */
+struct statement;
 struct law {
     const char *id, *zh, *en;
     const struct statement *breaches;
 };
-/** Runs the ledger's own laws; calls back with every breach found (law, what is wrong, without personal data). */
-MUST_USE enum outcome ledger_laws(struct desk *desk,
-                                  void (*breach)(void *ctx, const struct law *law, struct str what),
-                                  void *ctx);
+typedef void (*law_breach_fn)(void *ctx, const struct law *law, struct str what);
+/** Runs laws; calls back with every breach found, without personal data. Each counter has its own rows. */
+MUST_USE enum outcome laws_run(struct desk *desk, const struct law *laws, size_t count,
+                               law_breach_fn breach, void *ctx);
+/** The ledger's own laws. */
+MUST_USE enum outcome ledger_laws(struct desk *desk, law_breach_fn breach, void *ctx);
 
 #endif

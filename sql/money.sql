@@ -1,0 +1,59 @@
+-- Tariffs, exemptions, receipts.
+
+-- name: tariff_add
+INSERT INTO tariff (kind, ground, begins, fee, source) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (kind, ground, begins) DO NOTHING
+
+-- name: exemption_add
+INSERT INTO exemption (code, begins, percent, grounds, zh, en, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (code, begins) DO NOTHING
+
+-- name: fee_in_force  $1 kind  $2 ground  $3 its class, such as '1*'  $4 day  $5 exemption or NULL
+-- The last tariff row in force counts, an exact ground before its class; the exemption's row likewise.
+SELECT t.fee, t.source, e.percent, e.grounds, e.source AS exemption_source
+FROM tariff t LEFT JOIN exemption e ON e.code = $5 AND e.begins <= $4
+WHERE t.kind = $1 AND t.ground IN ($2, $3) AND t.begins <= $4
+ORDER BY t.begins DESC, t.ground DESC, e.begins DESC LIMIT 1
+
+-- name: exemptions_in_force  $1 day
+SELECT code, percent, grounds, zh, en, source FROM exemption WHERE begins <= $1 ORDER BY code, begins
+
+-- name: receipt_take  $1 part  $2 clerk
+-- The next serial of the clerk's oldest book that has one left.
+UPDATE receipt_book SET next = next + 1
+WHERE part = $1 AND id = (SELECT b.id FROM receipt_book b WHERE b.part = $1 AND b.clerk = $2 AND b.next <= b.last ORDER BY b.id LIMIT 1)
+RETURNING id, prefix, next - 1 AS serial
+
+-- name: receipt_add
+INSERT INTO receipt (part, serial, book, fee, kind, application_part, application, clerk, instant, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ISSUED')
+
+-- name: receipt_book_add  $1 part  $2 id  $3 prefix  $4 first  $5 last  $6 clerk
+INSERT INTO receipt_book (part, id, prefix, first, last, next, clerk) VALUES ($1, $2, $3, $4, $5, $4, $6)
+
+-- name: receipt_book_overlap  $1 prefix  $2 first  $3 last
+-- fanout
+SELECT part, id FROM receipt_book WHERE prefix = $1 AND first <= $3 AND last >= $2 LIMIT 1
+
+-- name: receipt_books  $1 unit from  $2 unit to
+-- fanout
+SELECT b.part, b.id, b.prefix, b.first, b.last, b.next, b.clerk FROM receipt_book b
+WHERE b.part BETWEEN $1 AND $2 ORDER BY b.part, b.id
+
+-- name: law_receipts_are_used
+-- fanout
+-- A serial that left the book has its receipt, and no receipt is without its fee.
+SELECT b.part, b.id, b.next - b.first AS taken,
+       (SELECT count(*) FROM receipt r WHERE r.part = b.part AND r.book = b.id) AS receipts
+FROM receipt_book b
+WHERE b.next - b.first <> (SELECT count(*) FROM receipt r WHERE r.part = b.part AND r.book = b.id)
+ORDER BY b.part, b.id
+
+-- name: law_cash_is_fees
+-- fanout
+-- What payers gave is the sum of the fees on receipts.
+SELECT a.part, -sum(a.balance) AS paid,
+       (SELECT sum(r.fee) FROM receipt r WHERE r.part = a.part AND r.state = 'ISSUED') AS fees
+FROM account a WHERE a.kind = 'FEN_PAYERS' GROUP BY a.part
+HAVING -sum(a.balance) <> coalesce((SELECT sum(r.fee) FROM receipt r WHERE r.part = a.part AND r.state = 'ISSUED'), 0)
+ORDER BY a.part
