@@ -1,4 +1,4 @@
-/** What a hash, a signature and a seal cost on this machine: one line each, nanoseconds a call. */
+/** What a hash, a signature and a box cost on this machine. */
 #include "keys/box.h"
 #include "keys/sm2.h"
 #include "keys/sm3.h"
@@ -65,7 +65,7 @@ int main(void)
         double start = now_ns();
         for (int n = 0; n < rows[i].times; n++)
             rows[i].run();
-        printf("%-28s %12.0f ns\n", rows[i].what, (now_ns() - start) / rows[i].times);
+        printf("%s\t%.0f\tns\n", rows[i].what, (now_ns() - start) / rows[i].times);
     }
     sm2_close(key);
     return good ? 0 : 2;

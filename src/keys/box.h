@@ -1,9 +1,9 @@
 #ifndef KEYS_BOX_H
 #define KEYS_BOX_H
 /** Bytes shut under a key both sides know: SM4-CTR, then HMAC-SM3 over what lies beside the box,
- * the starting counter and the ciphertext (encrypt, then MAC) [GB/T 32907] [GB/T 15852.2]. (1) A
- * box opens only under its key, with the same bytes beside it, unaltered to the bit. (2) Each box
- * draws its own starting counter, so a key may shut many. */
+ *  the starting counter and the ciphertext (encrypt, then MAC) [GB/T 32907] [GB/T 15852.2].
+ *  (1) A box opens only under its key, with the same bytes beside it, unaltered to the bit.
+ *  (2) Each box draws its own starting counter, so a key may shut many. */
 #include "base/str.h"
 
 enum {

@@ -1,11 +1,18 @@
 #ifndef KEYS_KEY_FILE_H
 #define KEYS_KEY_FILE_H
 /** The file of one key, as bytes: 179 of them, numbers big-endian.
- *      0 `JUMINKEY`   8 version 1   9 under a passphrase 0/1   10 passes (4)   14 KiB (4)   18 salt
- * (16) 34 public key (65)   99 box (80) holding the private key (1) Beside the box lie the first 99
- * bytes and the owner's name: altering or renaming the file shuts it for ever. (2) Its key is
- * argon2id of the passphrase, with the cost the file states, or HMAC-SM3 of the salt under the
- *      ring's secret.
+ *       0  `JUMINKEY`
+ *       8  version, 1
+ *       9  1 when under a passphrase, else 0
+ *      10  passes of argon2id, 4 bytes
+ *      14  its memory in KiB, 4 bytes
+ *      18  salt, 16 bytes
+ *      34  public key, 65 bytes
+ *      99  box with the private key, 80 bytes
+ *  (1) Beside the box lie the first 99 bytes and the owner's name: an altered or renamed file does
+ *      not open.
+ *  (2) The box's key is argon2id of the passphrase, at the cost the file states, or HMAC-SM3 of the
+ *      salt under the ring's secret.
  *  For this folder only. */
 #include "keys/box.h"
 #include "keys/keys.h"

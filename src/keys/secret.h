@@ -1,8 +1,8 @@
 #ifndef KEYS_SECRET_H
 #define KEYS_SECRET_H
 /** A passphrase, a PIN or a short key, wiped when its block ends: `SCOPED(secret) pin = { 0 };`.
- *  (1) It lies inside the struct, so nothing is copied to the heap and nothing of it outlives the
- * close. (2) It is never copied by assignment, never put into an arena, never logged. */
+ *  (1) It lies inside the struct: nothing goes to the heap, and nothing of it outlives the close.
+ *  (2) It is never copied by assignment, never put into an arena, never logged. */
 #include "base/str.h"
 
 enum { SECRET_MAX = 256 };

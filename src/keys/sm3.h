@@ -1,9 +1,9 @@
 #ifndef KEYS_SM3_H
 #define KEYS_SM3_H
 /** SM3, the hash everything here is named, chained and signed by [GB/T 32905-2016].
- *  (1) Every function may be called from any thread; each thread keeps a few contexts of its own,
- * so a short message costs its two compressions and little else. (2) There is nothing to refuse:
- * running out of memory is a bug, as everywhere. */
+ *  (1) Every function may be called from any thread. Each thread keeps a few contexts of its own,
+ *      so a short message costs its compressions and little else.
+ *  (2) There is nothing to refuse: running out of memory is a bug, as everywhere. */
 #include "base/str.h"
 
 #define SM3_BYTES 32
