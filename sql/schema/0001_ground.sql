@@ -112,7 +112,7 @@ CREATE TABLE entry (
     subject_part INTEGER NOT NULL,
     subject BIGINT NOT NULL,
     body TEXT,                 -- JSON; NULL when its retention has ended
-    nonce BYTEA NOT NULL,
+    nonce BYTEA NOT NULL,      -- 16 bytes; once the body is erased, the 32 bytes of its hash
     leaf BYTEA NOT NULL,
     nodes BYTEA NOT NULL,      -- inner nodes this leaf completes, level 1 upward
     PRIMARY KEY (unit, seq)

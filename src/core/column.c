@@ -23,6 +23,21 @@ static void put_day(struct buf *buf, struct day day)
         json_null(buf);
 }
 
+static void put_hex(struct buf *buf, struct str bytes)
+{
+    static const char digits[] = "0123456789abcdef";
+    if (!bytes.at) {
+        json_null(buf);
+        return;
+    }
+    json_open(buf, '"');
+    for (size_t i = 0; i < bytes.len; i++) {
+        buf_byte(buf, digits[(unsigned char)bytes.at[i] >> 4]);
+        buf_byte(buf, digits[(unsigned char)bytes.at[i] & 15]);
+    }
+    buf_byte(buf, '"');
+}
+
 static void put_value(struct buf *buf, enum column_kind kind, const void *at)
 {
     switch (kind) {
@@ -36,8 +51,10 @@ static void put_value(struct buf *buf, enum column_kind kind, const void *at)
         json_id(buf, *(const int64_t *)at);
         break;
     case KIND_TEXT:
-    case KIND_BYTES:
         json_str(buf, *(const struct str *)at);
+        break;
+    case KIND_BYTES:
+        put_hex(buf, *(const struct str *)at);
         break;
     case KIND_DAY:
         put_day(buf, *(const struct day *)at);

@@ -92,6 +92,25 @@ enum db_engine db_engine_of(const struct db *db)
     return db->engine;
 }
 
+enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome)
+{
+    struct db *db = desk->db;
+    if (outcome == DONE || depth == 0 || db->broken != DONE)
+        return outcome;
+    db->broken = outcome;
+    db->broken_depth = depth;
+    db->broken_why = desk->why;
+    return outcome;
+}
+
+/** DONE, or once more what broke the transaction. */
+static enum outcome still_whole(struct desk *desk)
+{
+    if (desk->db->broken != DONE)
+        desk->why = desk->db->broken_why;
+    return desk->db->broken;
+}
+
 int64_t db_statements_run(const struct db *db)
 {
     return db->statements_run;
@@ -144,6 +163,7 @@ static enum outcome query(struct desk *desk, const struct statement *statement, 
                           struct sink *sink)
 {
     ASSERT((size_t)statement->parameters == with.count);
+    TRY(still_whole(desk));
     desk->db->statements_run++;
     return desk->db->driver->query(desk, statement, with, sink);
 }
@@ -187,12 +207,14 @@ enum outcome db_change(struct desk *desk, const struct statement *statement, enu
                        struct values with)
 {
     ASSERT((size_t)statement->parameters == with.count);
+    TRY(still_whole(desk));
     desk->db->statements_run++;
     return desk->db->driver->change(desk, statement, if_none, with);
 }
 
 enum outcome tx_open(struct desk *desk, struct tx *tx)
 {
+    TRY(still_whole(desk));
     TRY(desk->db->driver->begin(desk, desk->db->depth));
     *tx = (struct tx){ desk, desk->db, ++desk->db->depth };
     return DONE;
@@ -201,6 +223,7 @@ enum outcome tx_open(struct desk *desk, struct tx *tx)
 enum outcome tx_commit(struct tx *tx)
 {
     ASSERT(tx->desk && tx->depth == tx->db->depth);
+    TRY(still_whole(tx->desk));
     TRY(tx->db->driver->commit(tx->desk, tx->depth - 1));
     tx->db->depth--;
     *tx = (struct tx){ 0 };
@@ -214,5 +237,9 @@ void tx_close(struct tx *tx)
     ASSERT(tx->depth == tx->db->depth);
     tx->db->driver->rollback(tx->desk, tx->depth - 1);
     tx->db->depth--;
+    if (tx->db->broken_depth > tx->db->depth) {
+        tx->db->broken = DONE;
+        tx->db->broken_depth = 0;
+    }
     *tx = (struct tx){ 0 };
 }

@@ -114,6 +114,8 @@ struct tx {
     int depth;
 };
 MUST_USE enum outcome tx_open(struct desk *desk, struct tx *tx);
+/** Only for looking: many statements see the database at one moment, and no writer waits. */
+MUST_USE enum outcome tx_look(struct desk *desk, struct tx *tx);
 MUST_USE enum outcome tx_commit(struct tx *tx);
 void tx_close(struct tx *tx);
 

@@ -12,6 +12,9 @@ enum { WAITING_MAX = 200, PARAMETERS_MAX = 64 };
 struct waiting {
     const struct statement *statement; /* NULL: BEGIN, SAVEPOINT … */
     enum refusal if_none;
+    int depth;        /* transactions and savepoints open around it */
+    bool parse;       /* of the statement, which is not yet run */
+    bool must_commit; /* answering COMMIT with ROLLBACK is how a broken transaction is told */
 };
 
 struct postgres_db {
@@ -21,7 +24,6 @@ struct postgres_db {
     const char ***names;     /* column names, by statement index */
     struct waiting waiting[WAITING_MAX];
     size_t waiting_count;
-    bool aborted; /* the transaction can only be rolled back */
 };
 
 static struct postgres_db *mine(struct desk *desk)
@@ -29,12 +31,22 @@ static struct postgres_db *mine(struct desk *desk)
     return (struct postgres_db *)(void *)desk->db;
 }
 
+/** The line is gone. Trying again is right unless a commit was on the way: nobody knows whether it
+ * arrived, so only a repeated request with its key may ask again. */
 static enum outcome lost(struct desk *desk, struct postgres_db *db, const char *what)
 {
-    db->aborted = true;
+    bool committing = false;
+    for (size_t i = 0; i < db->waiting_count; i++)
+        committing |= db->waiting[i].must_commit;
+    db->waiting_count = 0;
     enum outcome outcome = fail(desk, "postgres %s: %s", what, PQerrorMessage(db->handle));
-    desk->why.retry = true;
-    return outcome;
+    desk->why.retry = !committing;
+    return db_broke(desk, db->head.depth, outcome);
+}
+
+static bool line_is_down(const struct postgres_db *db)
+{
+    return PQstatus(db->handle) != CONNECTION_OK;
 }
 
 static bool state_is(const char *state, const char *code)
@@ -66,37 +78,38 @@ static enum outcome judge(struct desk *desk, const struct waiting *w, PGresult *
         return fail(desk, "postgres pipeline aborted");
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return error_outcome(desk, w->statement, w->if_none, result);
+    if (w->must_commit && strcmp(PQcmdStatus(result), "COMMIT") != 0)
+        return fail(desk, "postgres answers COMMIT with %s", PQcmdStatus(result));
     const char *changed = PQcmdTuples(result);
     if (w->if_none && (changed[0] == '0' || changed[0] == '\0'))
         return refuse(desk, w->if_none);
     return DONE;
 }
 
+/** A Parse that was skipped, since something before it went wrong, is sent again at the next use.
+ */
+static void note_parse(struct postgres_db *db, const struct waiting *w, const PGresult *result)
+{
+    if (w->parse && PQresultStatus(result) != PGRES_COMMAND_OK)
+        db->prepared[w->statement->index] = 0;
+}
+
 /** Reads the results still waiting, in order; the first that is not DONE decides. */
 static enum outcome read_waiting(struct desk *desk, struct postgres_db *db)
 {
     enum outcome first = DONE;
-    struct problem why = { 0 };
     for (size_t i = 0; i < db->waiting_count; i++) {
+        const struct waiting *w = &db->waiting[i];
         PGresult *result = PQgetResult(db->handle);
-        if (!result) {
-            db->waiting_count = 0;
+        if (!result)
             return lost(desk, db, "connection");
-        }
-        enum outcome outcome = first == DONE ? judge(desk, &db->waiting[i], result) : DONE;
-        if (outcome != DONE && first == DONE) {
-            first = outcome;
-            why = desk->why;
-        }
+        if (first == DONE)
+            first = db_broke(desk, w->depth, judge(desk, w, result));
+        note_parse(db, w, result);
         PQclear(result);
-        PGresult *end = PQgetResult(db->handle); /* NULL ends each statement's results */
-        PQclear(end);
+        PQclear(PQgetResult(db->handle)); /* NULL ends each statement's results */
     }
     db->waiting_count = 0;
-    if (first != DONE) {
-        db->aborted = true;
-        desk->why = why;
-    }
     return first;
 }
 
@@ -115,15 +128,18 @@ static enum outcome flush(struct desk *desk, struct postgres_db *db)
     if (!PQpipelineSync(db->handle))
         return lost(desk, db, "sync");
     enum outcome outcome = read_waiting(desk, db);
-    if (sync_end(desk, db) != DONE)
-        return FAILED;
+    if (line_is_down(db)) /* the end of the pipeline will not come */
+        return outcome != DONE ? outcome : lost(desk, db, "connection");
+    struct problem why = desk->why;
+    TRY(sync_end(desk, db));
+    desk->why = why;
     return outcome;
 }
 
-static enum outcome wait_for(struct desk *desk, struct postgres_db *db,
-                             const struct statement *statement, enum refusal if_none)
+static enum outcome wait_for(struct desk *desk, struct postgres_db *db, struct waiting waiting)
 {
-    db->waiting[db->waiting_count++] = (struct waiting){ statement, if_none };
+    waiting.depth = db->head.depth;
+    db->waiting[db->waiting_count++] = waiting;
     return db->waiting_count == WAITING_MAX ? flush(desk, db) : DONE;
 }
 
@@ -131,7 +147,7 @@ static enum outcome send_text(struct desk *desk, struct postgres_db *db, const c
 {
     if (!PQsendQueryParams(db->handle, sql, 0, NULL, NULL, NULL, NULL, 0))
         return lost(desk, db, "send");
-    return wait_for(desk, db, NULL, REFUSAL_NONE);
+    return wait_for(desk, db, (struct waiting){ .must_commit = strcmp(sql, "COMMIT") == 0 });
 }
 
 static void postgres_close(struct db *head)
@@ -263,7 +279,7 @@ static void fill(struct desk *desk, struct sent *sent, struct values with)
 }
 
 static enum outcome send_statement(struct desk *desk, struct postgres_db *db,
-                         const struct statement *statement, struct values with)
+                                   const struct statement *statement, struct values with)
 {
     struct sent sent;
     char id[16];

@@ -28,7 +28,7 @@ static enum outcome broken(struct desk *desk, struct sqlite_db *db, const char *
     int code = sqlite3_extended_errcode(db->handle);
     enum outcome outcome = fail(desk, "sqlite %s: %s (%d)", what, sqlite3_errmsg(db->handle), code);
     desk->why.retry = (code & 0xff) == SQLITE_BUSY;
-    return outcome;
+    return db_broke(desk, db->head.depth, outcome);
 }
 
 static enum outcome run_script(struct desk *desk, struct sqlite_db *db, const char *sql)
@@ -42,13 +42,17 @@ static const char *const open_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
 
+static void prepared_finish(struct prepared *p)
+{
+    sqlite3_finalize(p->statement);
+    free(p->names);
+}
+
 static void sqlite_close(struct db *head)
 {
     struct sqlite_db *db = (struct sqlite_db *)(void *)head;
-    for (size_t i = 0; i < all_statement_count; i++) {
-        sqlite3_finalize(db->prepared[i].statement);
-        free(db->prepared[i].names);
-    }
+    for (size_t i = 0; i < all_statement_count; i++)
+        prepared_finish(&db->prepared[i]);
     sqlite3_close(db->handle);
     free(db->prepared);
     free(db);
@@ -168,11 +172,12 @@ static enum outcome prepare_into(struct desk *desk, struct sqlite_db *db,
     return DONE;
 }
 
+/** A named statement is prepared once; one that has no name in sql/ goes into `own`. */
 static enum outcome prepared_for(struct desk *desk, const struct statement *statement,
-                                 struct prepared **out)
+                                 struct prepared *own, struct prepared **out)
 {
     struct sqlite_db *db = mine(desk);
-    struct prepared *p = &db->prepared[statement->index];
+    struct prepared *p = statement->index < 0 ? own : &db->prepared[statement->index];
     if (!p->statement)
         TRY(prepare_into(desk, db, statement, p));
     *out = p;
@@ -181,8 +186,10 @@ static enum outcome prepared_for(struct desk *desk, const struct statement *stat
 
 static enum outcome sqlite_prepare(struct desk *desk, const struct statement *statement)
 {
-    struct prepared *p;
-    return prepared_for(desk, statement, &p);
+    struct prepared *p, own = { 0 };
+    TRY(prepared_for(desk, statement, &own, &p));
+    prepared_finish(&own);
+    return DONE;
 }
 
 static void bind(struct prepared *p, int place, const struct value *v)
@@ -250,56 +257,75 @@ static void collect(struct collected *c, size_t columns, struct arena *arena, sq
     c->count++;
 }
 
-static enum outcome hand_on(struct desk *desk, struct prepared *p, struct sink *sink)
+static enum outcome hand_on(struct desk *desk, struct arena *own, struct prepared *p,
+                            struct sink *sink)
 {
-    struct arena *keep = desk->arena, *own = arena_open();
     size_t columns = (size_t)p->columns;
     struct value *cells = NEW_ARRAY(own, struct value, columns);
     for (size_t i = 0; i < columns; i++)
         cells[i] = read_cell(own, p->statement, (int)i);
-    enum outcome outcome = sink->each(desk, sink->ctx, (struct row){ cells, columns, p->names });
-    desk->arena = keep;
+    return sink->each(desk, sink->ctx, (struct row){ cells, columns, p->names });
+}
+
+static enum outcome hand_on_all(struct desk *desk, struct prepared *p, struct sink *sink, int *code)
+{
+    struct arena *own = arena_open();
+    enum outcome outcome = DONE;
+    while (outcome == DONE && (*code = sqlite3_step(p->statement)) == SQLITE_ROW) {
+        outcome = hand_on(desk, own, p, sink);
+        arena_reset(own);
+    }
     arena_close(own);
     return outcome;
 }
 
-static enum outcome step_all(struct desk *desk, struct prepared *p, struct sink *sink, int *code)
+static enum outcome collect_all(struct desk *desk, struct prepared *p, struct sink *sink, int *code)
 {
     struct collected c = { 0 };
     size_t columns = (size_t)p->columns;
     while ((*code = sqlite3_step(p->statement)) == SQLITE_ROW) {
-        if (sink->each)
-            TRY(hand_on(desk, p, sink));
-        else
-            collect(&c, columns, desk->arena, p->statement);
+        collect(&c, columns, desk->arena, p->statement);
         if (sink->most && c.count == sink->most)
             break;
     }
-    if (sink->rows)
-        *sink->rows = (struct rows){ c.cells, c.count, columns, p->names };
+    *sink->rows = (struct rows){ c.cells, c.count, columns, p->names };
     return DONE;
+}
+
+static enum outcome run_query(struct desk *desk, const struct statement *statement,
+                              struct prepared *p, struct values with, struct sink *sink)
+{
+    int code = SQLITE_OK;
+    bind_all(p, with);
+    enum outcome outcome =
+        sink->each ? hand_on_all(desk, p, sink, &code) : collect_all(desk, p, sink, &code);
+    if (outcome == DONE && code != SQLITE_DONE && code != SQLITE_ROW)
+        outcome = broken(desk, mine(desk), statement->name);
+    /* RETURNING changes rows at its first step; a statement left before its end is finished by the
+     * reset, which looks at the foreign keys then. */
+    if (sqlite3_reset(p->statement) != SQLITE_OK && outcome == DONE)
+        outcome = broken(desk, mine(desk), statement->name);
+    return outcome;
+}
+
+/** The names of the columns, when the statement they belong to goes away. */
+static const char *const *kept_names(struct arena *arena, const struct prepared *p)
+{
+    const char **names = NEW_ARRAY(arena, const char *, p->columns + 1);
+    for (int i = 0; i < p->columns; i++)
+        names[i] = arena_text(arena, str_of(p->names[i]));
+    return names;
 }
 
 static enum outcome sqlite_query(struct desk *desk, const struct statement *statement,
                                  struct values with, struct sink *sink)
 {
-    struct prepared own = { 0 }, *p = &own;
-    int code = SQLITE_OK;
-    if (statement->index >= 0)
-        TRY(prepared_for(desk, statement, &p));
-    else
-        TRY(prepare_into(desk, mine(desk), statement, &own));
-    bind_all(p, with);
-    enum outcome outcome = step_all(desk, p, sink, &code);
-    if (outcome == DONE && code != SQLITE_DONE && code != SQLITE_ROW)
-        outcome = broken(desk, mine(desk), statement->name);
-    /* RETURNING changes rows at its first step; a statement left before its end is finished by the
-     * reset. */
-    sqlite3_reset(p->statement);
-    if (statement->index < 0) {
-        sqlite3_finalize(own.statement);
-        free(own.names);
-    }
+    struct prepared *p, own = { 0 };
+    TRY(prepared_for(desk, statement, &own, &p));
+    enum outcome outcome = run_query(desk, statement, p, with, sink);
+    if (own.statement && outcome == DONE && sink->rows)
+        sink->rows->names = kept_names(desk->arena, &own);
+    prepared_finish(&own);
     return outcome;
 }
 
@@ -309,22 +335,31 @@ static bool stood_against(int code)
            code == SQLITE_CONSTRAINT_CHECK;
 }
 
+static enum outcome run_change(struct desk *desk, struct prepared *p, enum refusal if_none,
+                               const char *name)
+{
+    struct sqlite_db *db = mine(desk);
+    int code;
+    do /* the changes are counted when the last row of RETURNING has been read */
+        code = sqlite3_step(p->statement);
+    while (code == SQLITE_ROW);
+    bool taken = code != SQLITE_DONE && stood_against(sqlite3_extended_errcode(db->handle));
+    if (code != SQLITE_DONE && !(if_none && taken))
+        return broken(desk, db, name);
+    if (taken || (if_none && sqlite3_changes(db->handle) == 0))
+        return db_broke(desk, db->head.depth, refuse(desk, if_none));
+    return DONE;
+}
+
 static enum outcome sqlite_change(struct desk *desk, const struct statement *statement,
                                   enum refusal if_none, struct values with)
 {
-    struct sqlite_db *db = mine(desk);
-    struct prepared *p;
-    TRY(prepared_for(desk, statement, &p));
+    struct prepared *p, own = { 0 };
+    TRY(prepared_for(desk, statement, &own, &p));
     bind_all(p, with);
-    int code = sqlite3_step(p->statement);
-    enum outcome outcome = DONE;
-    if (code != SQLITE_DONE && code != SQLITE_ROW) {
-        bool taken = if_none && stood_against(sqlite3_extended_errcode(db->handle));
-        outcome = taken ? refuse(desk, if_none) : broken(desk, db, statement->name);
-    } else if (if_none && sqlite3_changes(db->handle) == 0) {
-        outcome = refuse(desk, if_none);
-    }
+    enum outcome outcome = run_change(desk, p, if_none, statement->name);
     sqlite3_reset(p->statement);
+    prepared_finish(&own);
     return outcome;
 }
 
@@ -337,8 +372,13 @@ static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
 
 static enum outcome sqlite_begin(struct desk *desk, int depth)
 {
-    return depth ? savepoint(desk, "SAVEPOINT", depth)
-                 : run_script(desk, mine(desk), "BEGIN IMMEDIATE");
+    if (!depth)
+        return run_script(desk, mine(desk), "BEGIN IMMEDIATE");
+    /* after a full disk SQLite has undone the whole transaction by itself: a savepoint would begin
+     * a new one */
+    if (sqlite3_get_autocommit(mine(desk)->handle))
+        return db_broke(desk, depth, fail(desk, "sqlite: the transaction is gone"));
+    return savepoint(desk, "SAVEPOINT", depth);
 }
 
 static enum outcome sqlite_commit(struct desk *desk, int depth)

@@ -21,7 +21,7 @@ struct driver {
                           struct sink *sink);
     enum outcome (*change)(struct desk *desk, const struct statement *statement,
                            enum refusal if_none, struct values with);
-    enum outcome (*begin)(struct desk *desk, int depth);
+    enum outcome (*begin)(struct desk *desk, int depth, bool looking);
     enum outcome (*commit)(struct desk *desk, int depth);
     void (*rollback)(struct desk *desk, int depth);
 };
@@ -34,6 +34,15 @@ struct db {
     enum db_engine engine;
     int depth; /* open transactions and savepoints */
     int64_t statements_run;
+    /** What broke the open transaction: everything inside gets the same answer until it is undone,
+     * on SQLite too, which would go on half done. */
+    enum outcome broken;
+    int broken_depth; /* transactions and savepoints open around what broke */
+    struct problem broken_why;
 };
+
+/** Notes that something at this depth said no or broke; the first decides. Returns the outcome.
+ * Without a transaction there is nothing to break. */
+enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome);
 
 #endif

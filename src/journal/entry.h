@@ -20,10 +20,10 @@ struct entries {
     const struct entry *at;
     size_t count;
 };
-/** The latest entries of the units from … to, before an instant, of one verb or all (""). Rights are the caller's. */
+/** The latest entries of the units from … to, before an instant, of one verb or all (""). Rights
+ * are the caller's. */
 MUST_USE enum outcome entries_page(struct desk *desk, int32_t unit_from, int32_t unit_to,
-                                   int64_t before, struct str verb, int limit,
-                                   struct entries *out);
+                                   int64_t before, struct str verb, int limit, struct entries *out);
 /** All entries about a subject, in order of time. */
 MUST_USE enum outcome entries_about(struct desk *desk, int32_t part, int64_t subject,
                                     struct entries *out);
@@ -39,10 +39,11 @@ struct verification {
 /** Recomputes every leaf, node, frontier and signed head. */
 MUST_USE enum outcome journal_verify(struct desk *desk, struct verification *out);
 
-/** Signs the heads of all chains of units kept here whose size changed since. `ring` is the desk's keys. */
+/** Signs the heads of all chains of units kept here whose size changed since. `ring` is the desk's
+ * keys. */
 MUST_USE enum outcome journal_sign_heads(struct desk *desk);
-/** A proof of one entry as JSON (docs/proof.md), with a head signed now. With `body` the entry's body stands in it.
- *  refuses  NOT_FOUND, KEY_MISSING */
+/** A proof of one entry as JSON (docs/proof.md), with a head signed now. With `body` the entry's
+ * body stands in it. refuses  NOT_FOUND, KEY_MISSING */
 MUST_USE enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool body,
                                     struct str *json);
 

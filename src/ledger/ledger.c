@@ -165,8 +165,8 @@ static struct str row_words(struct desk *desk, struct row row)
     return s;
 }
 
-enum outcome laws_run(struct desk *desk, const struct law *all, size_t count,
-                      law_breach_fn breach, void *ctx)
+enum outcome laws_run(struct desk *desk, const struct law *all, size_t count, law_breach_fn breach,
+                      void *ctx)
 {
     for (size_t i = 0; i < count; i++) {
         struct rows rows;

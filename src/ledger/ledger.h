@@ -2,11 +2,10 @@
 #define LEDGER_LEDGER_H
 /** Cards, receipt serials and money are the same thing: an amount in an account.
  *  (1) Accounts never go negative, but for sources. (2) A transfer moves an amount inside one part.
- *  (3) Between two parts there are two steps: giver → TRANSIT when the giver signs, TRANSIT → SENT and
- *      ARRIVED → receiver when the receiver does; both halves in one transaction when both parts are kept here,
- *      else the giver's half with the receiver's answer.
- *  (4) Only the edges of the table exist: no transfer leads from fee cash to anything but the treasury
- *      (收支两条线) [L 21]. */
+ *  (3) Between two parts there are two steps: giver → TRANSIT when the giver signs, TRANSIT → SENT
+ * and ARRIVED → receiver when the receiver does; both halves in one transaction when both parts are
+ * kept here, else the giver's half with the receiver's answer. (4) Only the edges of the table
+ * exist: no transfer leads from fee cash to anything but the treasury (收支两条线) [L 21]. */
 #include "core/desk.h"
 
 /* clang-format off */
@@ -63,7 +62,8 @@ struct law {
     const struct statement *breaches;
 };
 typedef void (*law_breach_fn)(void *ctx, const struct law *law, struct str what);
-/** Runs laws; calls back with every breach found, without personal data. Each counter has its own rows. */
+/** Runs laws; calls back with every breach found, without personal data. Each counter has its own
+ * rows. */
 MUST_USE enum outcome laws_run(struct desk *desk, const struct law *laws, size_t count,
                                law_breach_fn breach, void *ctx);
 /** The ledger's own laws. */

@@ -106,8 +106,7 @@ enum outcome money_seed(struct desk *desk)
 }
 
 static const struct law laws[] = {
-    { "M-1", "票据领用、开具一致", "every serial taken has its receipt",
-      &Q_law_receipts_are_used },
+    { "M-1", "票据领用、开具一致", "every serial taken has its receipt", &Q_law_receipts_are_used },
     { "M-2", "收费与票据金额一致", "payments equal the fees on receipts", &Q_law_cash_is_fees },
 };
 

@@ -22,16 +22,16 @@ enum outcome receipt_book_issue(struct desk *desk, int32_t unit, int64_t clerk, 
     TRY(may(desk, MAY_KEEP_RECEIPTS, unit));
     TRY(tx_open(desk, &tx));
     TRY(check_range(desk, prefix, first, last));
-    TRY(db_change(desk, &Q_receipt_book_add, REFUSAL_NONE,
-                  WITH(v_int(unit), v_int(book), v_text(prefix), v_int(first), v_int(last),
-                       v_int(clerk))));
+    TRY(db_change(
+        desk, &Q_receipt_book_add, REFUSAL_NONE,
+        WITH(v_int(unit), v_int(book), v_text(prefix), v_int(first), v_int(last), v_int(clerk))));
     const struct move move = { RECEIPT_ISSUED, RECEIPT_CLERK, 0, clerk, count, book };
     TRY(ledger_post(desk, unit, &move, 1));
-    struct str body = arena_printf(desk->arena,
-                                   "{\"prefix\":\"" STR_FMT "\",\"first\":%lld,\"last\":%lld,"
-                                   "\"clerk\":\"%lld\"}",
-                                   STR_ARG(prefix), (long long)first, (long long)last,
-                                   (long long)clerk);
+    struct str body =
+        arena_printf(desk->arena,
+                     "{\"prefix\":\"" STR_FMT "\",\"first\":%lld,\"last\":%lld,"
+                     "\"clerk\":\"%lld\"}",
+                     STR_ARG(prefix), (long long)first, (long long)last, (long long)clerk);
     TRY(journal(desk, "receipt_book.issued", unit, book, body));
     TRY(tx_commit(&tx));
     *id = book;

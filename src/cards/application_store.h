@@ -1,0 +1,48 @@
+#ifndef CARDS_APPLICATION_STORE_H
+#define CARDS_APPLICATION_STORE_H
+/** Applications as rows: loading, saving, queues. Inside the cards counter; rights are asked by the
+ * use cases. */
+#include "cards/application.h"
+
+/** By acceptance number. refuses APPLICATION_UNKNOWN */
+MUST_USE enum outcome application_load(struct desk *desk, struct str number,
+                                       struct application *out);
+/** refuses APPLICATION_UNKNOWN */
+MUST_USE enum outcome application_load_id(struct desk *desk, int32_t part, int64_t id,
+                                          struct application *out);
+MUST_USE enum outcome application_insert(struct desk *desk, const struct application *app);
+/** Writes what can change, if nobody was first; app->ver becomes the new one. refuses
+ * CHANGED_MEANWHILE */
+MUST_USE enum outcome application_save(struct desk *desk, struct application *app);
+
+/** What acceptance asks about a person's earlier applications and cards. */
+struct standing {
+    int64_t live;       /* id of the live application, or 0 */
+    int32_t live_state; /* -1: none */
+    int32_t live_station;
+    struct day last_made; /* NO_DAY: no card was ever made here */
+    struct day last_from, last_to;
+    bool has_card; /* a valid one on record */
+};
+MUST_USE enum outcome person_standing(struct desk *desk, int32_t part, int64_t person,
+                                      struct standing *out);
+
+struct applications {
+    struct application *at;
+    size_t count;
+};
+MUST_USE enum outcome applications_of_person(struct desk *desk, int32_t part, int64_t person,
+                                             struct applications *out);
+/** A page of the clerk's own unit and below: states from … to, oldest limit first, after (due, id).
+ */
+MUST_USE enum outcome application_queue(struct desk *desk, enum application_state from,
+                                        enum application_state to, struct day due_after,
+                                        int64_t id_after, int limit, struct applications *out);
+/** How many lie in each state on the desks of the clerk's reach, and how many past their limit. */
+struct state_count {
+    int32_t state;
+    int64_t count, overdue;
+};
+MUST_USE enum outcome application_counts(struct desk *desk, struct state_count *out, size_t room,
+                                         size_t *count);
+#endif
