@@ -212,12 +212,22 @@ enum outcome db_change(struct desk *desk, const struct statement *statement, enu
     return desk->db->driver->change(desk, statement, if_none, with);
 }
 
-enum outcome tx_open(struct desk *desk, struct tx *tx)
+static enum outcome begin(struct desk *desk, struct tx *tx, bool looking)
 {
     TRY(still_whole(desk));
-    TRY(desk->db->driver->begin(desk, desk->db->depth));
+    TRY(desk->db->driver->begin(desk, desk->db->depth, looking));
     *tx = (struct tx){ desk, desk->db, ++desk->db->depth };
     return DONE;
+}
+
+enum outcome tx_open(struct desk *desk, struct tx *tx)
+{
+    return begin(desk, tx, false);
+}
+
+enum outcome tx_look(struct desk *desk, struct tx *tx)
+{
+    return begin(desk, tx, true);
 }
 
 enum outcome tx_commit(struct tx *tx)

@@ -126,7 +126,7 @@ enum outcome journal_verify(struct desk *desk, struct verification *out)
     SCOPED(tx) tx = { 0 };
     struct rows units;
     struct verification v = { .good = true };
-    TRY(tx_open(desk, &tx));
+    TRY(tx_look(desk, &tx));
     TRY(db_list(desk, &Q_chain_units, WITH_NOTHING, &units));
     for (size_t i = 0; i < units.count && v.good; i++) {
         v.units++;
