@@ -41,7 +41,7 @@ static enum outcome lost(struct desk *desk, struct postgres_db *db, const char *
     db->waiting_count = 0;
     enum outcome outcome = fail(desk, "postgres %s: %s", what, PQerrorMessage(db->handle));
     desk->why.retry = !committing;
-    return db_broke(desk, db->head.depth, outcome);
+    return db_broke(desk, db->head.depth ? 1 : 0, outcome);
 }
 
 static bool line_is_down(const struct postgres_db *db)
@@ -71,15 +71,28 @@ static enum outcome error_outcome(struct desk *desk, const struct statement *sta
     return outcome;
 }
 
+/** A server that goes away while it waits for its standby says 57P01 to a commit that has happened.
+ */
+static enum outcome commit_outcome(struct desk *desk, PGresult *result)
+{
+    const char *tag = PQcmdStatus(result);
+    if (PQresultStatus(result) == PGRES_COMMAND_OK)
+        return strcmp(tag, "COMMIT") == 0 ? DONE
+                                          : fail(desk, "postgres answers COMMIT with %s", tag);
+    enum outcome outcome = error_outcome(desk, NULL, REFUSAL_NONE, result);
+    desk->why.retry = state_is(PQresultErrorField(result, PG_DIAG_SQLSTATE), "40");
+    return outcome;
+}
+
 static enum outcome judge(struct desk *desk, const struct waiting *w, PGresult *result)
 {
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_PIPELINE_ABORTED)
         return fail(desk, "postgres pipeline aborted");
+    if (w->must_commit)
+        return commit_outcome(desk, result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return error_outcome(desk, w->statement, w->if_none, result);
-    if (w->must_commit && strcmp(PQcmdStatus(result), "COMMIT") != 0)
-        return fail(desk, "postgres answers COMMIT with %s", PQcmdStatus(result));
     const char *changed = PQcmdTuples(result);
     if (w->if_none && (changed[0] == '0' || changed[0] == '\0'))
         return refuse(desk, w->if_none);
@@ -167,6 +180,26 @@ static void drop_notice(void *ctx, const char *message)
     (void)message;
 }
 
+static enum outcome greet(struct desk *desk, struct postgres_db *db)
+{
+    if (line_is_down(db) || PQsetClientEncoding(db->handle, "UTF8") != 0 ||
+        !PQenterPipelineMode(db->handle))
+        return fail(desk, "postgres open: %s", PQerrorMessage(db->handle));
+    return DONE;
+}
+
+/** Outside a transaction a line that broke is taken up again. */
+static enum outcome line_up(struct desk *desk, struct postgres_db *db)
+{
+    if (!line_is_down(db))
+        return DONE;
+    log_warn("postgres: the line was lost, connecting again");
+    db->waiting_count = 0;
+    memset(db->prepared, 0, all_statement_count);
+    PQreset(db->handle);
+    return greet(desk, db);
+}
+
 static enum outcome postgres_open(struct desk *desk, struct str url, enum db_mode mode,
                                   struct db **out)
 {
@@ -179,9 +212,8 @@ static enum outcome postgres_open(struct desk *desk, struct str url, enum db_mod
     ASSERT(db->prepared && db->names);
     db->handle = PQconnectdb(arena_text(desk->arena, url));
     PQsetNoticeProcessor(db->handle, drop_notice, NULL);
-    if (PQstatus(db->handle) != CONNECTION_OK || PQsetClientEncoding(db->handle, "UTF8") != 0 ||
-        !PQenterPipelineMode(db->handle)) {
-        enum outcome outcome = fail(desk, "postgres open: %s", PQerrorMessage(db->handle));
+    enum outcome outcome = greet(desk, db);
+    if (outcome != DONE) {
         postgres_close(&db->head);
         return outcome;
     }
@@ -199,8 +231,7 @@ static enum outcome postgres_script(struct desk *desk, const char *sql)
     ExecStatusType status = PQresultStatus(result);
     enum outcome outcome = DONE;
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
-        db->aborted = true;
-        outcome = error_outcome(desk, NULL, REFUSAL_NONE, result);
+        outcome = db_broke(desk, db->head.depth, error_outcome(desk, NULL, REFUSAL_NONE, result));
     }
     PQclear(result);
     if (!PQenterPipelineMode(db->handle))
@@ -224,7 +255,7 @@ static enum outcome send_prepare(struct desk *desk, struct postgres_db *db,
     if (!PQsendPrepare(db->handle, id, statement->text, 0, NULL))
         return lost(desk, db, statement->name);
     db->prepared[statement->index] = 1;
-    return wait_for(desk, db, statement, REFUSAL_NONE);
+    return wait_for(desk, db, (struct waiting){ .statement = statement, .parse = true });
 }
 
 static enum outcome postgres_prepare(struct desk *desk, const struct statement *statement)
@@ -284,6 +315,8 @@ static enum outcome send_statement(struct desk *desk, struct postgres_db *db,
     struct sent sent;
     char id[16];
     ASSERT(with.count <= PARAMETERS_MAX);
+    if (!db->head.depth)
+        TRY(line_up(desk, db));
     fill(desk, &sent, with);
     if (statement->index < 0) {
         if (!PQsendQueryParams(db->handle, statement->text, (int)with.count, NULL, sent.values,
@@ -368,19 +401,34 @@ static void keep_rows(struct desk *desk, const PGresult *result, const char *con
     *sink->rows = (struct rows){ cells, count, columns, names };
 }
 
-static enum outcome hand_on(struct desk *desk, const PGresult *result, const char *const *names,
-                            struct sink *sink)
+static enum outcome hand_on(struct desk *desk, struct arena *own, const PGresult *result,
+                            const char *const *names, struct sink *sink)
 {
     size_t count = (size_t)PQntuples(result), columns = (size_t)PQnfields(result);
-    for (size_t r = 0; r < count; r++) {
-        struct arena *own = arena_open();
+    enum outcome outcome = DONE;
+    for (size_t r = 0; r < count && outcome == DONE; r++) {
+        arena_reset(own);
         struct value *cells = NEW_ARRAY(own, struct value, columns);
         for (size_t c = 0; c < columns; c++)
             cells[c] = read_cell(own, result, (int)r, (int)c);
-        enum outcome outcome = sink->each(desk, sink->ctx, (struct row){ cells, columns, names });
-        arena_close(own);
-        TRY(outcome);
+        outcome = sink->each(desk, sink->ctx, (struct row){ cells, columns, names });
     }
+    return outcome;
+}
+
+static enum outcome take_result(struct desk *desk, struct arena *own, PGresult *result,
+                                const struct statement *statement, struct sink *sink)
+{
+    struct postgres_db *db = mine(desk);
+    ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_PIPELINE_ABORTED)
+        return db_broke(desk, db->head.depth, fail(desk, "postgres pipeline aborted"));
+    if (status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE && status != PGRES_COMMAND_OK)
+        return db_broke(desk, db->head.depth, error_outcome(desk, statement, REFUSAL_NONE, result));
+    if (sink->each)
+        return hand_on(desk, own, result, names_of(desk, db, statement, result), sink);
+    if (sink->rows)
+        keep_rows(desk, result, names_of(desk, db, statement, result), sink);
     return DONE;
 }
 
@@ -389,27 +437,38 @@ static enum outcome read_results(struct desk *desk, struct postgres_db *db,
                                  const struct statement *statement, struct sink *sink)
 {
     enum outcome outcome = DONE;
+    struct arena *own = sink->each ? arena_open() : NULL;
     PGresult *result;
     while ((result = PQgetResult(db->handle)) != NULL) {
-        ExecStatusType status = PQresultStatus(result);
-        if (outcome != DONE) {
-            PQclear(result);
-            continue;
-        }
-        if (status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE &&
-            status != PGRES_COMMAND_OK) {
-            db->aborted = true;
-            outcome = status == PGRES_PIPELINE_ABORTED
-                          ? fail(desk, "postgres pipeline aborted")
-                          : error_outcome(desk, statement, REFUSAL_NONE, result);
-        } else if (sink->each) {
-            outcome = hand_on(desk, result, names_of(desk, db, statement, result), sink);
-        } else if (sink->rows) {
-            keep_rows(desk, result, names_of(desk, db, statement, result), sink);
-        }
+        if (outcome == DONE)
+            outcome = take_result(desk, own, result, statement, sink);
         PQclear(result);
     }
+    arena_close(own);
     return outcome;
+}
+
+/** What was sent before is judged first: its refusal is the answer, and the question is not heard.
+ */
+static enum outcome read_question(struct desk *desk, struct postgres_db *db,
+                                  const struct statement *statement, struct sink *sink)
+{
+    enum outcome before = read_waiting(desk, db);
+    if (line_is_down(db))
+        return before != DONE ? before : lost(desk, db, "connection");
+    struct problem why = desk->why;
+    if (before != DONE)
+        sink = &(struct sink){ 0 };
+    if (sink->each)
+        PQsetSingleRowMode(db->handle);
+    enum outcome own = read_results(desk, db, statement, sink);
+    if (before == DONE)
+        why = desk->why;
+    if (line_is_down(db))
+        return own != DONE ? own : lost(desk, db, "connection");
+    TRY(sync_end(desk, db));
+    desk->why = why;
+    return before != DONE ? before : own;
 }
 
 static enum outcome postgres_query(struct desk *desk, const struct statement *statement,
@@ -419,16 +478,7 @@ static enum outcome postgres_query(struct desk *desk, const struct statement *st
     TRY(send_statement(desk, db, statement, with));
     if (!PQpipelineSync(db->handle))
         return lost(desk, db, "sync");
-    enum outcome before = read_waiting(desk, db);
-    struct problem why = desk->why;
-    if (sink->each)
-        PQsetSingleRowMode(db->handle);
-    enum outcome own = read_results(desk, db, statement, sink);
-    if (before != DONE)
-        desk->why = why;
-    if (sync_end(desk, db) != DONE)
-        return FAILED;
-    return before != DONE ? before : own;
+    return read_question(desk, db, statement, sink);
 }
 
 static enum outcome postgres_change(struct desk *desk, const struct statement *statement,
@@ -436,7 +486,7 @@ static enum outcome postgres_change(struct desk *desk, const struct statement *s
 {
     struct postgres_db *db = mine(desk);
     TRY(send_statement(desk, db, statement, with));
-    TRY(wait_for(desk, db, statement, if_none));
+    TRY(wait_for(desk, db, (struct waiting){ .statement = statement, .if_none = if_none }));
     return db->head.depth ? DONE : flush(desk, db);
 }
 
@@ -447,13 +497,12 @@ static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
     return send_text(desk, mine(desk), sql);
 }
 
-static enum outcome postgres_begin(struct desk *desk, int depth, bool looking)
+static enum outcome postgres_begin(struct desk *desk, int depth)
 {
     if (depth)
         return savepoint(desk, "SAVEPOINT", depth);
-    mine(desk)->aborted = false;
-    return send_text(desk, mine(desk),
-                     looking ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
+    TRY(line_up(desk, mine(desk)));
+    return send_text(desk, mine(desk), "BEGIN");
 }
 
 static bool any_to_judge(const struct postgres_db *db)
@@ -464,31 +513,43 @@ static bool any_to_judge(const struct postgres_db *db)
     return false;
 }
 
+/** The end of a savepoint is waited for, so that what broke in it is known before its caller goes
+ * on. */
 static enum outcome postgres_commit(struct desk *desk, int depth)
 {
     struct postgres_db *db = mine(desk);
-    if (depth)
-        return savepoint(desk, "RELEASE SAVEPOINT", depth);
+    if (depth) {
+        TRY(savepoint(desk, "RELEASE SAVEPOINT", depth));
+        return flush(desk, db);
+    }
     if (any_to_judge(db))
         TRY(flush(desk, db)); /* a change that found no row must stop the commit */
     TRY(send_text(desk, db, "COMMIT"));
     return flush(desk, db);
 }
 
+static void undo_to(struct desk *desk, struct postgres_db *db, int depth)
+{
+    if (depth == 0) {
+        if (send_text(desk, db, "ROLLBACK") != DONE)
+            return;
+    } else if (savepoint(desk, "ROLLBACK TO SAVEPOINT", depth) != DONE ||
+               savepoint(desk, "RELEASE SAVEPOINT", depth) != DONE) {
+        return;
+    }
+    (void)!flush(desk, db);
+}
+
 static void postgres_rollback(struct desk *desk, int depth)
 {
     struct postgres_db *db = mine(desk);
     struct problem why = desk->why;
-    char sql[96];
     /* results still on the way belong to what is undone */
     (void)!flush(desk, db);
-    if (depth)
-        snprintf(sql, sizeof sql, "ROLLBACK TO SAVEPOINT s%d", depth);
-    else
-        snprintf(sql, sizeof sql, "ROLLBACK");
-    if (send_text(desk, db, sql) == DONE)
-        (void)!flush(desk, db);
-    db->aborted = false;
+    /* when something around it broke, the savepoint was never made and all of it goes */
+    bool around = depth && db->head.broken != DONE && db->head.broken_depth <= depth;
+    if (!around && !line_is_down(db))
+        undo_to(desk, db, depth);
     desk->why = why;
 }
 

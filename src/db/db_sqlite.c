@@ -372,9 +372,13 @@ static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
 
 static enum outcome sqlite_begin(struct desk *desk, int depth, bool looking)
 {
-    if (depth)
-        return savepoint(desk, "SAVEPOINT", depth);
-    return run_script(desk, mine(desk), looking ? "BEGIN" : "BEGIN IMMEDIATE");
+    if (!depth)
+        return run_script(desk, mine(desk), looking ? "BEGIN" : "BEGIN IMMEDIATE");
+    /* after a full disk SQLite has undone the whole transaction by itself: a savepoint would begin
+     * a new one */
+    if (sqlite3_get_autocommit(mine(desk)->handle))
+        return db_broke(desk, depth, fail(desk, "sqlite: the transaction is gone"));
+    return savepoint(desk, "SAVEPOINT", depth);
 }
 
 static enum outcome sqlite_commit(struct desk *desk, int depth)
