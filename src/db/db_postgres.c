@@ -497,12 +497,13 @@ static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
     return send_text(desk, mine(desk), sql);
 }
 
-static enum outcome postgres_begin(struct desk *desk, int depth)
+static enum outcome postgres_begin(struct desk *desk, int depth, bool looking)
 {
     if (depth)
         return savepoint(desk, "SAVEPOINT", depth);
     TRY(line_up(desk, mine(desk)));
-    return send_text(desk, mine(desk), "BEGIN");
+    return send_text(desk, mine(desk),
+                     looking ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
 }
 
 static bool any_to_judge(const struct postgres_db *db)
