@@ -1,9 +1,11 @@
 #ifndef DB_DB_H
 #define DB_DB_H
 /** One interface to the engines. A URL chooses: `sqlite:PATH` or `postgres://…`.
- *  (1) Values never enter SQL text. (2) After an error inside a transaction the layer goes back to
- * where it began. (3) A db belongs to one thread at a time. (4) Text in is UTF-8 without NUL; text
- * out lives in the desk's arena. */
+ *  (1) Values never enter SQL text.
+ *  (2) A statement that failed, or a change that was refused, breaks its transaction: every call
+ *      gets the same answer until tx_close undoes it. A db_get without a row breaks nothing.
+ *  (3) A db belongs to one thread at a time.
+ *  (4) Text in is UTF-8 without NUL; text out lives in the desk's arena. */
 #include "core/column.h"
 #include "core/desk.h"
 #include "db/statement.h"
@@ -102,7 +104,7 @@ MUST_USE enum outcome db_find(struct desk *desk, const struct statement *stateme
 MUST_USE enum outcome db_change(struct desk *desk, const struct statement *statement,
                                 enum refusal if_none, struct values with);
 /** Calls back for each row without keeping them; the row lives until the next. Stops at the first
- * outcome but DONE. */
+ * outcome but DONE. The callback asks this db nothing. */
 typedef enum outcome (*db_row_fn)(struct desk *desk, void *ctx, struct row row);
 MUST_USE enum outcome db_each(struct desk *desk, const struct statement *statement,
                               struct values with, db_row_fn each, void *ctx);

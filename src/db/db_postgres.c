@@ -457,8 +457,9 @@ static enum outcome read_question(struct desk *desk, struct postgres_db *db,
     if (line_is_down(db))
         return before != DONE ? before : lost(desk, db, "connection");
     struct problem why = desk->why;
+    struct sink nowhere = { 0 };
     if (before != DONE)
-        sink = &(struct sink){ 0 };
+        sink = &nowhere;
     if (sink->each)
         PQsetSingleRowMode(db->handle);
     enum outcome own = read_results(desk, db, statement, sink);
