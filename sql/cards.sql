@@ -12,7 +12,9 @@ SELECT coalesce((SELECT a.id FROM application a WHERE a.part = $1 AND a.person =
        coalesce((SELECT a.station FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 1), 0) AS live_station,
        (SELECT max(c.made_on) FROM card c WHERE c.part = $1 AND c.person = $2) AS last_made,
        (SELECT max(c.valid_from) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state IN ('1', '2')) AS last_from,
-       (SELECT max(coalesce(c.valid_to, 2147483647)) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state IN ('1', '2')) AS last_to
+       (SELECT max(coalesce(c.valid_to, 2147483647)) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state IN ('1', '2')) AS last_to,
+       (SELECT count(*) FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 0
+        AND a.state IN (12, 17, 23, 25, 30, 32, 62, 72, 82, 91)) AS failures
 
 -- name: application_add
 INSERT INTO application (part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,

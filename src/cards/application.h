@@ -3,10 +3,10 @@
 /** Applications, from acceptance to the card in the holder's hand, and after.
  *  (1) A person has at most one live application.
  *  (2) A card is a snapshot; later changes of the person never alter it. [V]
- *  (3) State changes only along a row of application_life, by a clerk who holds the row's right, reaches the unit
- *      whose turn it is, and is not one the row excludes.
- *  (4) Validity is computed on the day of signing, whatever the counter forecast. [L 5] [GA214.8]
- *  (5) The fee charged is stored with its source and never recomputed. */
+ *  (3) State changes only along a row of application_life, by a clerk who holds the row's right,
+ * reaches the unit whose turn it is, and is not one the row excludes. (4) Validity is computed on
+ * the day of signing, whatever the counter forecast. [L 5] [GA214.8] (5) The fee charged is stored
+ * with its source and never recomputed. */
 #include "core/column.h"
 #include "core/desk.h"
 
@@ -141,13 +141,14 @@ struct application {
 extern const struct column application_columns[];
 extern const size_t application_column_count;
 
-/** Pure. REFUSAL_NONE and *to is set; or WRONG_STEP, RIGHT_MISSING, NOT_YOUR_DESK, OWN_ACCEPTANCE, OWN_STEP and
- *  *to is untouched. */
+/** Pure. REFUSAL_NONE and *to is set; or WRONG_STEP, RIGHT_MISSING, NOT_YOUR_DESK, OWN_ACCEPTANCE,
+ * OWN_STEP and *to is untouched. */
 enum refusal application_next(const struct application *app, enum application_event event,
                               const struct clerk *clerk, enum application_state *to);
 /** The unit whose turn it is in a state. */
 int32_t application_desk(const struct application *app, enum application_state state);
-/** The legal limit and the promised day, in days after acceptance, with its source [L 12] [G21 80]. */
+/** The legal limit and the promised day, in days after acceptance, with its source [L 12] [G21 80].
+ */
 struct due {
     struct day on;
     const char *source;

@@ -1,5 +1,6 @@
-/** The life of an application, as rows: from, event, to, the right it takes, who is kept out, the source.
- *  `jumin card life --dot` draws them; their golden file turns a change of rule into a diff. */
+/** The life of an application, as rows: from, event, to, the right it takes, who is kept out, the
+ * source. `jumin card life --dot` draws them; their golden file turns a change of rule into a diff.
+ */
 #include "cards/application.h"
 
 #define S(name) APPLICATION_##name
@@ -96,8 +97,7 @@ const struct application_move application_life[] = {
 const size_t application_life_count = COUNT(application_life);
 
 const struct application_state_text application_states[] = {
-#define X(name, code, tier, live, zh, en)                                                          \
-    { APPLICATION_##name, TIER_##tier, live, #name, zh, en },
+#define X(name, code, tier, live, zh, en) { APPLICATION_##name, TIER_##tier, live, #name, zh, en },
     APPLICATION_STATES(X)
 #undef X
 };

@@ -134,7 +134,8 @@ enum outcome person_standing(struct desk *desk, int32_t part, int64_t person, st
                               .last_made = row_day(row, 3),
                               .last_from = row_day(row, 4),
                               .last_to = row_day(row, 5),
-                              .has_card = !row_null(row, 4) };
+                              .has_card = !row_null(row, 4),
+                              .failures = row_int(row, 6) };
     if (out->last_to.n == INT32_MAX)
         out->last_to = NO_DAY;
     return DONE;

@@ -1,0 +1,219 @@
+#include "cards/accept_application.h"
+#include "cards/ground.h"
+#include "core/name.h"
+#include "db/db.h"
+#include "journal/journal.h"
+#include "money/fee.h"
+#include "office/office.h"
+#include "places/address.h"
+#include "sql/cards.h"
+
+/** All that is known before the first row is written. */
+struct counter {
+    const struct acceptance *asked;
+    struct card_person person;
+    struct standing standing;
+    const struct ground *ground;
+    struct fee fee;
+};
+
+static enum outcome check_person(struct desk *desk, struct counter *c)
+{
+    TRY(person_for_card(desk, c->asked->person_part, c->asked->person, &c->person));
+    TRY(may(desk, MAY_ACCEPT, c->person.station));
+    TRY(allow(desk, person_may_apply(&c->person)));
+    c->ground = ground_find(c->asked->ground, desk->today);
+    if (!c->ground)
+        return refuse_at(desk, NO_GROUND_UNKNOWN, "/ground", "");
+    if (ground_needs_guardian(&c->person, desk->today) && !c->asked->guardian.len)
+        return refuse_at(desk, NO_GUARDIAN_REQUIRED, "/guardian", "");
+    TRY(person_standing(desk, c->person.part, c->person.id, &c->standing));
+    return allow(desk, ground_allows(c->ground, &c->person, &c->standing, desk->today));
+}
+
+/** The snapshot that becomes the card: name as it fits the chip, address composed, organ of the
+ * address's county. */
+static enum outcome fill_snapshot(struct desk *desk, const struct counter *c,
+                                  struct application *app)
+{
+    const struct card_person *p = &c->person;
+    struct str name = c->asked->card_name.len ? c->asked->card_name : p->name;
+    if (!name_fits_chip(name))
+        return refuse_at(desk, NO_NAME_TOO_LONG, "/cardName", "%zu/%d", name_chip_units(name),
+                         NAME_CHIP_UNITS);
+    app->name = name;
+    app->sex = p->sex;
+    app->ethnic = p->ethnic;
+    app->born_on = p->born_on;
+    app->citizen_number = p->number;
+    struct address_line line = { 0 };
+    const struct address address = { p->county, p->street, p->door, p->detail };
+    enum refusal refusal = address_compose(desk->arena, &address, desk->today, &line);
+    if (refusal != REFUSAL_NONE)
+        return refuse_at(desk, refusal, "/address", "%zu/%d", line.units, ADDRESS_UNITS_MAX);
+    app->address = line.text;
+    return allow(desk, issuing_organ(desk->arena, p->county, desk->today, &app->organ));
+}
+
+static struct str or_one(struct str s)
+{
+    return s.len ? s : STR("1");
+}
+
+static void fill_case(struct desk *desk, const struct counter *c, struct application *app)
+{
+    struct due due = application_due(desk->today, false);
+    int32_t promised = desk->today.n + (int32_t)setting(desk, "promise.days", 20);
+    app->part = c->person.part;
+    app->id = new_id(desk);
+    app->person = c->person.id;
+    app->live = 1;
+    app->station = desk->clerk.unit;
+    app->bureau = c->person.county * 1000;
+    app->city = unit_city(app->bureau);
+    app->acceptor = desk->clerk.id;
+    app->accepted_on = desk->today;
+    app->accepted_at = desk->now;
+    app->ground = c->asked->ground;
+    app->production = or_one(c->asked->production);
+    app->delivery = or_one(c->asked->delivery);
+    app->phone = c->asked->phone;
+    app->guardian = c->asked->guardian;
+    app->due_on = due.on;
+    app->due_source = str_of(due.source);
+    app->promised_on = promised < due.on.n ? (struct day){ promised } : due.on;
+    app->held_for = c->person.open_case;
+    app->changed_at = desk->now;
+    app->ver = 1;
+    if (c->asked->portrait)
+        app->portrait = str_from(c->asked->portrait->hash, sizeof c->asked->portrait->hash);
+    app->state = app->held_for      ? APPLICATION_HELD
+                 : app->portrait.at ? APPLICATION_COMPLETE
+                                    : APPLICATION_STARTED;
+    app->at_unit = application_desk(app, (enum application_state)app->state);
+}
+
+/** An unfinished one of the own station is voided and replaced; any other live one blocks. [V 8.6]
+ */
+static enum outcome clear_the_way(struct desk *desk, const struct counter *c)
+{
+    const struct standing *s = &c->standing;
+    struct application old;
+    enum application_state to;
+    if (!s->live)
+        return DONE;
+    if (s->live_state > APPLICATION_COMPLETE || s->live_station != desk->clerk.unit)
+        return refuse(desk, NO_LIVE_APPLICATION);
+    TRY(application_load_id(desk, c->person.part, s->live, &old));
+    TRY(allow(desk, application_next(&old, EVENT_VOID, &desk->clerk, &to)));
+    old.state = (int32_t)to;
+    old.live = 0;
+    return application_save(desk, &old);
+}
+
+/** Refused applications and bad cards of the person are superseded by this one, 97. [V 8.5] */
+static enum outcome supersede(struct desk *desk, const struct application *app, int64_t failures)
+{
+    struct rows rows;
+    if (!failures)
+        return DONE;
+    TRY(db_list(desk, &Q_application_failures_of, WITH(v_int(app->part), v_int(app->person)),
+                &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        struct row row = rows_at(&rows, i);
+        TRY(db_change(desk, &Q_application_supersede, NO_CHANGED_MEANWHILE,
+                      WITH(v_int(app->part), v_int(row_int(row, 0)), v_int(row_int(row, 1)),
+                           v_int(app->id), v_int(desk->now))));
+    }
+    return DONE;
+}
+
+/** 22 digits: county and station of the accepting unit, day, serial of the day. [GA214.4] */
+static enum outcome take_number(struct desk *desk, struct application *app)
+{
+    struct row row;
+    struct civil c = day_civil(desk->today);
+    TRY(db_get(desk, &Q_serial_take, NO_NOT_NOW, WITH(v_int(app->station), v_day(desk->today)),
+               &row));
+    app->number = arena_printf(desk->arena, "%09d%04d%02d%02d%05d", app->station, c.year, c.month,
+                               c.day, (int)row_int(row, 0));
+    return DONE;
+}
+
+static enum outcome enter(struct desk *desk, const struct application *app)
+{
+    struct buf body = { 0 };
+    json_open(&body, '{');
+    json_field_str(&body, "number", app->number);
+    json_field_str(&body, "ground", app->ground);
+    json_field_int(&body, "fee", app->fee);
+    json_field_str(&body, "receipt", app->receipt);
+    json_field_int(&body, "state", app->state);
+    json_close(&body, '}');
+    enum outcome outcome = progress_add(desk, app->station, "accepted", 1);
+    if (outcome == DONE)
+        outcome = journal(desk, "application.accepted", app->part, app->id, buf_str(&body));
+    buf_close(&body);
+    return outcome;
+}
+
+enum outcome accept_application(struct desk *desk, const struct acceptance *asked,
+                                struct accepted *out)
+{
+    SCOPED(tx) tx = { 0 };
+    struct counter c = { .asked = asked };
+    struct application app = {
+        .signed_on = NO_DAY, .valid_from = NO_DAY, .valid_to = NO_DAY, .collected_on = NO_DAY
+    };
+    TRY(tx_open(desk, &tx));
+    TRY(check_person(desk, &c));
+    TRY(fee_quote(desk, "CARD", asked->ground, asked->exemption, &c.fee));
+    fill_case(desk, &c, &app);
+    TRY(fill_snapshot(desk, &c, &app));
+    TRY(clear_the_way(desk, &c));
+    TRY(take_number(desk, &app));
+    TRY(fee_take(desk, "CARD", &c.fee, app.part, app.id, &app.receipt));
+    app.fee = c.fee.fen;
+    app.fee_source = c.fee.source;
+    app.exemption = c.fee.exemption;
+    if (asked->portrait)
+        TRY(portrait_put(desk, app.part, asked->portrait));
+    TRY(application_insert(desk, &app));
+    TRY(supersede(desk, &app, c.standing.failures));
+    TRY(enter(desk, &app));
+    TRY(tx_commit(&tx));
+    *out = (struct accepted){ app, card_validity(app.born_on, desk->today) };
+    return DONE;
+}
+
+enum outcome ground_offers(struct desk *desk, int32_t part, int64_t person,
+                           struct ground_offer out[GROUND_OFFERS_MAX], size_t *count)
+{
+    struct card_person p;
+    struct standing standing;
+    TRY(person_for_card(desk, part, person, &p));
+    TRY(person_standing(desk, part, person, &standing));
+    enum refusal person_refusal = person_may_apply(&p);
+    size_t n = 0;
+    for (size_t i = 0; i < ground_count && n < GROUND_OFFERS_MAX; i++) {
+        const struct ground *g = &grounds[i];
+        struct fee fee = { 0 };
+        const struct code *code = ground_code(g);
+        if (!code_in_force(code, desk->today))
+            continue;
+        TRY(fee_quote(desk, "CARD", str_of(g->code), NO_STR, &fee));
+        enum refusal refusal = person_refusal != REFUSAL_NONE
+                                   ? person_refusal
+                                   : ground_allows(g, &p, &standing, desk->today);
+        if (refusal == REFUSAL_NONE && standing.live_state > APPLICATION_COMPLETE)
+            refusal = NO_LIVE_APPLICATION;
+        out[n++] =
+            (struct ground_offer){ .code = code,
+                                   .fee = fee.fen,
+                                   .fee_source = fee.source,
+                                   .refusal = refusal,
+                                   .needs_guardian = ground_needs_guardian(&p, desk->today) };
+    }
+    *count = n;
+    return DONE;
+}
