@@ -24,9 +24,9 @@ static enum outcome check_person(struct desk *desk, struct counter *c)
     TRY(allow(desk, person_may_apply(&c->person)));
     c->ground = ground_find(c->asked->ground, desk->today);
     if (!c->ground)
-        return refuse_at(desk, NO_GROUND_UNKNOWN, "/ground", "");
+        return refuse_field(desk, NO_GROUND_UNKNOWN, "/ground");
     if (ground_needs_guardian(&c->person, desk->today) && !c->asked->guardian.len)
-        return refuse_at(desk, NO_GUARDIAN_REQUIRED, "/guardian", "");
+        return refuse_field(desk, NO_GUARDIAN_REQUIRED, "/guardian");
     TRY(person_standing(desk, c->person.part, c->person.id, &c->standing));
     return allow(desk, ground_allows(c->ground, &c->person, &c->standing, desk->today));
 }
@@ -38,6 +38,8 @@ static enum outcome fill_snapshot(struct desk *desk, const struct counter *c,
 {
     const struct card_person *p = &c->person;
     struct str name = c->asked->card_name.len ? c->asked->card_name : p->name;
+    if (!str_starts(p->name, arena_text(desk->arena, name)))
+        return refuse_field(desk, NO_ITEM_WRONG, "/cardName");
     if (!name_fits_chip(name))
         return refuse_at(desk, NO_NAME_TOO_LONG, "/cardName", "%zu/%d", name_chip_units(name),
                          NAME_CHIP_UNITS);

@@ -22,7 +22,8 @@ struct standing {
     int32_t live_station;
     struct day last_made; /* NO_DAY: no card was ever made here */
     struct day last_from, last_to;
-    bool has_card; /* a valid one on record */
+    bool has_card;    /* a valid one on record */
+    int64_t failures; /* refused applications and bad cards nothing has superseded yet */
 };
 MUST_USE enum outcome person_standing(struct desk *desk, int32_t part, int64_t person,
                                       struct standing *out);

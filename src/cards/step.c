@@ -48,14 +48,19 @@ static enum outcome tell_below(struct desk *desk, const struct application *app)
     return DONE;
 }
 
+enum outcome step_save(struct desk *desk, struct application *app, const char *figure)
+{
+    TRY(application_save(desk, app));
+    TRY(progress_add(desk, app->station, figure, 1));
+    return tell_below(desk, app);
+}
+
 enum outcome step_close(struct desk *desk, struct application *app, const char *verb,
                         struct str body)
 {
-    const char *figure = strchr(verb, '.');
-    ASSERT(figure != NULL);
-    TRY(application_save(desk, app));
-    TRY(progress_add(desk, app->station, figure + 1, 1));
-    TRY(tell_below(desk, app));
+    const char *dot = strchr(verb, '.');
+    ASSERT(dot != NULL);
+    TRY(step_save(desk, app, dot + 1));
     return journal(desk, verb, app->part, app->id, body);
 }
 
@@ -64,9 +69,9 @@ enum outcome verdict_check(struct desk *desk, const struct verdict *verdict)
     if (verdict->good)
         return DONE;
     if (!verdict->reason.len || !verdict->field.len)
-        return refuse_at(desk, NO_REASON_REQUIRED, verdict->reason.len ? "/field" : "/reason", "");
+        return refuse_field(desk, NO_REASON_REQUIRED, verdict->reason.len ? "/field" : "/reason");
     const struct code *code = code_find(&data_errors, verdict->reason);
     if (!code || !code_in_force(code, desk->today))
-        return refuse_at(desk, NO_REASON_UNKNOWN, "/reason", "");
+        return refuse_field(desk, NO_REASON_UNKNOWN, "/reason");
     return DONE;
 }

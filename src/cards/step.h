@@ -14,6 +14,9 @@ MUST_USE enum outcome step_open_id(struct desk *desk, int32_t part, int64_t id,
  * does */
 MUST_USE enum outcome step_move(struct desk *desk, struct application *app,
                                 enum application_event event);
+/** Saves and counts without an entry of its own: what follows another counter's verb stands in that
+ * entry. */
+MUST_USE enum outcome step_save(struct desk *desk, struct application *app, const char *figure);
 /** verb    of the entry; also the figure of progress, after its dot
  *  body    a JSON object, borrowed */
 MUST_USE enum outcome step_close(struct desk *desk, struct application *app, const char *verb,

@@ -157,7 +157,7 @@ enum outcome release_held(struct desk *desk, int32_t part, int64_t person, struc
             app->state = APPLICATION_STARTED; /* released, and still to be photographed */
         TRY(read_anew(desk, app));
         app->held_for = 0;
-        TRY(step_close(desk, app, "application.released", number_body(desk, app)));
+        TRY(step_save(desk, app, "released"));
     }
     return DONE;
 }

@@ -56,6 +56,13 @@ static struct str format_text(struct arena *arena, const char *format, va_list a
     return arena_str(arena, str_from(text, len));
 }
 
+enum outcome refuse_field(struct desk *desk, enum refusal refusal, const char *pointer)
+{
+    desk->why =
+        (struct problem){ .refusal = refusal, .pointer = arena_str(desk->arena, str_of(pointer)) };
+    return REFUSED;
+}
+
 enum outcome refuse_at(struct desk *desk, enum refusal refusal, const char *pointer,
                        const char *format, ...)
 {

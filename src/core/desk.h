@@ -75,7 +75,9 @@ void desk_clear(struct desk *desk);
 
 /** REFUSED, with the reason on the desk. */
 MUST_USE enum outcome refuse(struct desk *desk, enum refusal refusal);
-/** The same, naming the field ("/birthDate") and a detail. */
+/** The same, naming the field ("/birthDate"). */
+MUST_USE enum outcome refuse_field(struct desk *desk, enum refusal refusal, const char *pointer);
+/** The same, naming the field and a detail. */
 MUST_USE enum outcome refuse_at(struct desk *desk, enum refusal refusal, const char *pointer,
                                 const char *format, ...) PRINTF_LIKE(4, 5);
 /** DONE for REFUSAL_NONE, else REFUSED. */

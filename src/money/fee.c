@@ -6,9 +6,9 @@ static enum outcome with_exemption(struct desk *desk, struct row row, struct str
                                    struct str exemption, struct fee *fee)
 {
     if (row_null(row, 2))
-        return refuse_at(desk, NO_EXEMPTION_UNKNOWN, "/exemption", "");
+        return refuse_field(desk, NO_EXEMPTION_UNKNOWN, "/exemption");
     if (str_find_byte(row_text(row, 3), ground.at[0]) == row_text(row, 3).len)
-        return refuse_at(desk, NO_EXEMPTION_NOT_HERE, "/exemption", "");
+        return refuse_field(desk, NO_EXEMPTION_NOT_HERE, "/exemption");
     fee->fen = fee->fen * row_int(row, 2) / 100;
     fee->exemption = exemption;
     fee->source = arena_printf(desk->arena, STR_FMT " " STR_FMT, STR_ARG(fee->source),
@@ -20,7 +20,7 @@ enum outcome fee_quote(struct desk *desk, const char *kind, struct str ground, s
                        struct fee *out)
 {
     if (ground.len != 2)
-        return refuse_at(desk, NO_GROUND_UNKNOWN, "/ground", "");
+        return refuse_field(desk, NO_GROUND_UNKNOWN, "/ground");
     char class[3] = { ground.at[0], '*', '\0' };
     struct row row;
     TRY(db_get(desk, &Q_fee_in_force, NO_TARIFF_MISSING,
