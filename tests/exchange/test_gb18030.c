@@ -76,8 +76,8 @@ static void bytes_without_a_character_are_refused(void **state)
         "\xC4\x20",
         "\x81\x30\x81",
         "\x81\x30",
-        "\x81\x30\x81"
-        "A",
+        ("\x81\x30\x81"
+         "A"),
         "\xE3\x32\x9A\x36",
         "\x84\x31\xA5\x30",
         "\x8F\x30\x81\x30",
