@@ -1,10 +1,12 @@
-/* Turns sql/<counter>.sql into headers of named statements, and sql/schema/NNNN_name.sql into a table of steps.
+/* Turns sql/<counter>.sql into headers of named statements, and sql/schema/NNNN_name.sql into a
+ * table of steps.
  *
  *   sqlgen OUT sql/cards.sql … -- sql/schema/0001_….sql …
  *
- * A block begins `-- name: application_sign  $1 id:int …`; its lines up to the next block are the text. Lines
- * that begin with `-- fanout` mark a statement that may ask every part. Other comment lines are dropped.
- * Writes OUT/<counter>.h with `extern const struct statement Q_…`, OUT/statements.c and OUT/schema.c. */
+ * A block begins `-- name: application_sign  $1 id:int …`; its lines up to the next block are the
+ * text. Lines that begin with `-- fanout` mark a statement that may ask every part. Other comment
+ * lines are dropped. Writes OUT/<counter>.h with `extern const struct statement Q_…`,
+ * OUT/statements.c and OUT/schema.c. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
