@@ -1,11 +1,10 @@
 /* The proof file against its checker, tools/check_proof.mjs, which shares no code with us. */
 #include "base/hex.h"
 #include "journal/proof.h"
-#include <ftw.h>
+#include "support/folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -21,7 +20,7 @@ static unsigned char roots[ENTRIES + 1][SM3_BYTES];
 static const unsigned char nonce[LEAF_NONCE_BYTES] = "fifteen letters";
 static unsigned char public_key[SM2_PUBLIC_BYTES];
 static struct sm2_key *key;
-static char folder[] = "/tmp/jumin-proof-XXXXXX";
+static struct folder folder;
 static int written;
 
 static enum outcome stored_node(void *context, int level, int64_t index,
@@ -58,20 +57,16 @@ static int open_journal(void **state)
         tree_append(frontier, i, leaves[i], nodes[i]);
     }
     tree_root(frontier, ENTRIES, roots[ENTRIES]);
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
-{
-    (void)about, (void)kind, (void)walk;
-    return remove(path);
+    folder = folder_open();
+    return 0;
 }
 
 static int close_journal(void **state)
 {
     (void)state;
     sm2_close(key);
-    return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_close(&folder);
+    return 0;
 }
 
 static struct proof prove(int entry, int size, bool with_body)
@@ -101,8 +96,8 @@ static struct proof_consistency since(int from, int size)
 /* Files are named 0, 1, 2 … since the last run. */
 static void write_file(struct str text)
 {
-    char path[64];
-    snprintf(path, sizeof path, "%s/%d", folder, written++);
+    char path[96];
+    snprintf(path, sizeof path, "%s/%d", folder.path, written++);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(text.at, 1, text.len, file), text.len);
@@ -122,7 +117,7 @@ static int check(const char *options, struct buf *said)
     SCOPED(buf) command = { 0 };
     char piece[4096];
     size_t len;
-    buf_printf(&command, "cd %s && node %s/tools/check_proof.mjs %s", folder, JUMIN_SOURCE_DIR,
+    buf_printf(&command, "cd %s && node %s/tools/check_proof.mjs %s", folder.path, JUMIN_SOURCE_DIR,
                options);
     for (int i = 0; i < written; i++)
         buf_printf(&command, " %d", i);

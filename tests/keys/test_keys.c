@@ -1,7 +1,7 @@
 #include "keys/key_file.h"
 #include "keys/keys.h"
+#include "support/folder.h"
 #include <fcntl.h>
-#include <ftw.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,21 +16,16 @@
 
 /* A folder that is gone with its block, and a ring in it. */
 struct place {
-    char path[64], ring_path[80];
+    struct folder folder;
+    char ring_path[80];
     struct keys *ring;
     struct key_why why;
 };
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
-{
-    (void)about, (void)kind, (void)walk;
-    return remove(path);
-}
-
 static void place_close(struct place *place)
 {
     keys_close(place->ring);
-    nftw(place->path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_close(&place->folder);
 }
 
 static void reopen(struct place *place)
@@ -42,9 +37,8 @@ static void reopen(struct place *place)
 
 static void place_open(struct place *place)
 {
-    snprintf(place->path, sizeof place->path, "/tmp/jumin-keys-XXXXXX");
-    assert_non_null(mkdtemp(place->path));
-    snprintf(place->ring_path, sizeof place->ring_path, "%s/ring", place->path);
+    place->folder = folder_open();
+    snprintf(place->ring_path, sizeof place->ring_path, "%s/ring", place->folder.path);
     reopen(place);
 }
 
