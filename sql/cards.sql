@@ -106,3 +106,103 @@ SELECT part, id, fee FROM application WHERE fee > 0 AND receipt IS NULL ORDER BY
 -- name: law_signed_has_validity
 -- fanout
 SELECT part, id, state FROM application WHERE signed_on IS NOT NULL AND (valid_from IS NULL OR valid_source IS NULL) ORDER BY part, id
+
+-- ---- cards and their custody ----
+
+-- name: card_add
+INSERT INTO card (part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on,
+    address, citizen_number, organ, portrait, valid_from, valid_to, made_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+ON CONFLICT (part, id) DO UPDATE SET ver = excluded.ver, state = excluded.state, unit = excluded.unit, account = excluded.account,
+    holder = excluded.holder, box = excluded.box WHERE card.ver < excluded.ver
+
+-- name: card_get  $1 part  $2 id
+SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
+    citizen_number, organ, portrait, valid_from, valid_to, made_on
+FROM card WHERE part = $1 AND id = $2
+
+-- name: card_by_serial  $1 serial
+-- fanout
+SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
+    citizen_number, organ, portrait, valid_from, valid_to, made_on
+FROM card WHERE serial = $1
+
+-- name: cards_of_person  $1 part  $2 person
+SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
+    citizen_number, organ, portrait, valid_from, valid_to, made_on
+FROM card WHERE part = $1 AND person = $2 ORDER BY made_on DESC, id DESC
+
+-- name: cards_at  $1 unit  $2 account  $3 after id  $4 limit
+-- fanout
+SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
+    citizen_number, organ, portrait, valid_from, valid_to, made_on
+FROM card WHERE unit = $1 AND account = $2 AND id > $3 ORDER BY id LIMIT $4
+
+-- name: card_place  $1 part  $2 id  $3 ver  $4 state  $5 unit  $6 account  $7 holder  $8 box
+UPDATE card SET ver = ver + 1, state = $4, unit = $5, account = $6, holder = $7, box = $8 WHERE part = $1 AND id = $2 AND ver = $3
+
+-- name: inspection_add
+INSERT INTO inspection (part, id, card, unit, good, defect, note, clerk, instant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: consignment_add
+INSERT INTO consignment (unit, id, ver, to_unit, box, count, state, giver, given_at, receiver, received_at, counted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ON CONFLICT (unit, id) DO UPDATE SET ver = excluded.ver, state = excluded.state, receiver = excluded.receiver,
+    received_at = excluded.received_at, counted = excluded.counted WHERE consignment.ver < excluded.ver
+
+-- name: consignment_card_add  $1 unit  $2 consignment  $3 card's part  $4 card
+INSERT INTO consignment_card (unit, consignment, card_part, card, arrived) VALUES ($1, $2, $3, $4, 0)
+ON CONFLICT (unit, consignment, card_part, card) DO NOTHING
+
+-- name: consignment_get  $1 unit  $2 id
+SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
+    coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
+FROM consignment WHERE unit = $1 AND id = $2
+
+-- name: consignment_cards  $1 unit  $2 id
+SELECT card_part, card, arrived FROM consignment_card WHERE unit = $1 AND consignment = $2 ORDER BY card_part, card
+
+-- name: consignments_in  $1 to from  $2 to to  $3 state or ''
+-- fanout
+SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
+    coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
+FROM consignment WHERE to_unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
+
+-- name: consignments_out  $1 from  $2 to  $3 state or ''
+SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
+    coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
+FROM consignment WHERE unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
+
+-- name: consignment_settle  $1 unit  $2 id  $3 ver  $4 state  $5 receiver  $6 instant  $7 counted
+UPDATE consignment SET ver = ver + 1, state = $4, receiver = $5, received_at = $6, counted = $7 WHERE unit = $1 AND id = $2 AND ver = $3
+
+-- name: consignment_card_arrived  $1 unit  $2 id  $3 card's part  $4 card
+UPDATE consignment_card SET arrived = 1 WHERE unit = $1 AND consignment = $2 AND card_part = $3 AND card = $4 AND arrived = 0
+
+-- name: surrender_add
+INSERT INTO surrender (part, id, person, application, kind, card, card_note, proof, unit, clerk, instant)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
+-- name: temporary_add
+INSERT INTO temporary_card (part, id, application, person, number, valid_from, valid_to, fee, receipt, signer, unit)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
+-- name: temporary_of  $1 part  $2 application
+SELECT id, number, valid_from, valid_to, fee, receipt, signer, unit, returned_on FROM temporary_card WHERE part = $1 AND application = $2
+
+-- name: temporary_return  $1 part  $2 application  $3 day
+UPDATE temporary_card SET returned_on = $3 WHERE part = $1 AND application = $2 AND returned_on IS NULL
+
+-- name: law_cards_are_where_the_accounts_say
+-- fanout
+-- As many cards lie in a place as its account says. Cards of other databases' units are theirs to answer for.
+SELECT a.part, a.kind, a.holder, a.balance,
+       (SELECT count(*) FROM card c WHERE c.unit = a.part AND c.account = a.kind AND c.holder = a.holder) AS cards
+FROM account a WHERE a.kind IN ('CARD_STOCK', 'CARD_DRAWER', 'CARD_TRANSIT', 'CARD_HOLDER', 'CARD_REJECTED', 'CARD_SURRENDERED', 'CARD_DESTROYED', 'CARD_LOST')
+  AND a.balance <> (SELECT count(*) FROM card c WHERE c.unit = a.part AND c.account = a.kind AND c.holder = a.holder)
+ORDER BY a.part, a.kind, a.holder
+
+-- name: law_collected_is_with_holder
+-- fanout
+SELECT a.part, a.id, a.state FROM application a JOIN card c ON c.part = a.part AND c.id = a.card
+WHERE a.state = 93 AND c.account <> 'CARD_HOLDER' ORDER BY a.part, a.id

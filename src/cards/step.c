@@ -44,7 +44,7 @@ static enum outcome tell_below(struct desk *desk, const struct application *app)
     const int32_t units[] = { app->station, app->bureau };
     for (size_t i = 0; i < COUNT(units); i++)
         if (units[i] != desk->clerk.unit && clerk_reaches(&desk->clerk, units[i]))
-            TRY(outbox_add(desk, units[i], "application", app->part, app->id));
+            TRY(outbox_tell(desk, units[i], "application", app->part, app->id));
     return DONE;
 }
 

@@ -1,4 +1,5 @@
 #include "core/column.h"
+#include "base/hex.h"
 
 static void put_instant(struct buf *buf, int64_t instant)
 {
@@ -25,16 +26,12 @@ static void put_day(struct buf *buf, struct day day)
 
 static void put_hex(struct buf *buf, struct str bytes)
 {
-    static const char digits[] = "0123456789abcdef";
     if (!bytes.at) {
         json_null(buf);
         return;
     }
     json_open(buf, '"');
-    for (size_t i = 0; i < bytes.len; i++) {
-        buf_byte(buf, digits[(unsigned char)bytes.at[i] >> 4]);
-        buf_byte(buf, digits[(unsigned char)bytes.at[i] & 15]);
-    }
+    buf_hex(buf, bytes.at, bytes.len);
     buf_byte(buf, '"');
 }
 

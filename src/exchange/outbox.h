@@ -1,12 +1,14 @@
 #ifndef EXCHANGE_OUTBOX_H
 #define EXCHANGE_OUTBOX_H
-/** What waits to go to a unit that another database keeps. */
+/** What waits to go to another unit, in the transaction of the use case that has the news. */
 #include "core/desk.h"
 
-/** Notes a record for the next package to the unit, in the transaction of the use case; nothing
- * when the unit is kept here. From which unit it goes: the clerk's. kind  record kind the receiver
- * follows: "application", "card", "consignment", "consignment.received" */
+/** Notes a record for the next package from the clerk's unit to that one.
+ *  kind  of the table of record kinds: "application", "card", "consignment", "consignment.received" */
 MUST_USE enum outcome outbox_add(struct desk *desk, int32_t to_unit, const char *kind,
                                  int32_t subject_part, int64_t subject);
+/** The same, but nothing when the unit is kept in this database: it sees the rows themselves. */
+MUST_USE enum outcome outbox_tell(struct desk *desk, int32_t to_unit, const char *kind,
+                                  int32_t subject_part, int64_t subject);
 
 #endif
