@@ -19,6 +19,7 @@ cp "$root/tools/common.sh" "$tmp/tools/common.sh"
 for tool in setup build pg layers format; do
     script tools/$tool 'exit 0'
 done
+script tools/node-env '"$@"'
 script tools/sqllint 'echo "9 passed, 9 failed"; exit 1'
 script tests/tools/good.sh 'exit 0'
 script tests/tools/bad.sh 'exit 3'
