@@ -79,13 +79,21 @@ struct str day_str(struct arena *arena, struct day d)
     return arena_str(arena, str_of(day_text(d, text)));
 }
 
+/** The day, or the first of the next month where the month has no such day. */
+static struct day make_or_next(int year, int month, int day)
+{
+    struct day out;
+    if (day_make(year, month, day, &out))
+        return out;
+    bool made = day_make(year, month + 1, 1, &out); /* December has every day */
+    ASSERT(made);
+    return out;
+}
+
 struct day day_add_years(struct day d, int years)
 {
     struct civil c = day_civil(d);
-    struct day out;
-    if (!day_make(c.year + years, c.month, c.day, &out))
-        day_make(c.year + years, 3, 1, &out);
-    return out;
+    return make_or_next(c.year + years, c.month, c.day);
 }
 
 struct day day_add_months(struct day d, int months)
@@ -93,12 +101,7 @@ struct day day_add_months(struct day d, int months)
     struct civil c = day_civil(d);
     int month = c.month - 1 + months;
     int year = c.year + (month >= 0 ? month / 12 : (month - 11) / 12);
-    month = ((month % 12) + 12) % 12 + 1;
-    struct day out;
-    if (day_make(year, month, c.day, &out))
-        return out;
-    day_make(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1, &out);
-    return out;
+    return make_or_next(year, ((month % 12) + 12) % 12 + 1, c.day);
 }
 
 int day_full_years(struct day born, struct day on)

@@ -38,7 +38,8 @@ bool day_parse(struct str text, struct day *out);
 /** `YYYY-MM-DD`, into 11 bytes; NO_DAY gives "". */
 const char *day_text(struct day d, char out[11]);
 struct str day_str(struct arena *arena, struct day d);
-/** The same month and day N years on; 29 February becomes 1 March in a common year [GA214.8]. */
+/** The same month and day N years on; 29 February becomes 1 March in a common year [GA214.8]. Here
+ * and below the result must lie in the years 1 to 9999. */
 struct day day_add_years(struct day d, int years);
 /** The same day of the month N months on; a day the month lacks becomes the first of the next. */
 struct day day_add_months(struct day d, int months);

@@ -165,6 +165,8 @@ size_t division_below(int code, struct day on, struct division *out, size_t room
         struct division division;
         if (below % step != 0 || is_row_of(i + 1, below) || !division_on(below, on, &division))
             continue;
+        if (step == 1 && is_placeholder(str_of(division.name)))
+            continue;
         if (n < room)
             out[n] = division;
         n++;

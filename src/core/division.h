@@ -50,7 +50,9 @@ struct str division_full_name(struct arena *arena, int code, struct day on);
 struct str division_short_province(int code);
 
 /** The divisions right below one (a province's prefectures, a prefecture's counties) in force that
- * day, by code. Returns how many there are, which may be more than fit. */
+ * day, by code. Counties that only
+ *  hold others together (市辖区) are left out. Returns how many there are, which may be more than
+ * fit. */
 size_t division_below(int code, struct day on, struct division *out, size_t room);
 /** All rows, by code, older names first. */
 size_t division_count(void);

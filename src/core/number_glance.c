@@ -75,24 +75,25 @@ static int32_t day_key(struct day day)
     return c.year / 100 << 24 | c.year % 100 << 16 | c.month << 8 | c.day;
 }
 
-/** Ages only rise with earlier birth, so the youngest one over 120 is next to today 121 years ago.
- */
-static struct day youngest_over_120(struct day today)
+/** The youngest who is older than 120, near today 121 years ago; a day before all days while there
+ * was nobody. */
+static int32_t youngest_over_120(struct day today)
 {
+    if (day_civil(today).year <= 122)
+        return 0;
     struct day born = day_add_years(today, -121);
     while (day_full_years(born, today) > 120)
         born.n++;
     while (day_full_years(born, today) <= 120)
         born.n--;
-    return born;
+    return day_key(born);
 }
 
 void number_checker_init(struct number_checker *checker, struct day today)
 {
-    ASSERT(day_civil(today).year >= 200 && day_civil(today).year <= 9999);
     checker->today = today;
     checker->today_key = day_key(today);
-    checker->last_over_120 = day_key(youngest_over_120(today));
+    checker->last_over_120 = youngest_over_120(today);
     init_areas(checker);
 }
 
@@ -274,18 +275,29 @@ static void load_block(struct block *b, const char *at, size_t stride, size_t n)
     }
 }
 
+/** A block costs as much for one number as for all its lanes. */
+enum { WORTH_A_BLOCK = 10 };
+
+static void glance_at_block(const struct number_checker *checker, const char *at, size_t stride,
+                            size_t n, uint16_t *reasons)
+{
+    struct block b;
+    if (n < LANES)
+        memset(&b, 0, sizeof b);
+    load_block(&b, at, stride, n);
+    judge_block(&b, checker->today_key, checker->last_over_120);
+    for (size_t i = 0; i < n; i++)
+        reasons[i] = (uint16_t)with_area(checker, (struct finding){ b.reasons[i], b.area[i] });
+}
+
 void number_glances(const struct number_checker *checker, const char *at, size_t stride, size_t n,
                     uint16_t *reasons)
 {
-    struct block b;
-    for (size_t done = 0; done < n; done += LANES) {
-        size_t some = n - done < LANES ? n - done : LANES;
-        if (some < LANES)
-            memset(&b, 0, sizeof b);
-        load_block(&b, at + done * stride, stride, some);
-        judge_block(&b, checker->today_key, checker->last_over_120);
-        for (size_t i = 0; i < some; i++)
-            reasons[done + i] =
-                (uint16_t)with_area(checker, (struct finding){ b.reasons[i], b.area[i] });
+    for (; n >= WORTH_A_BLOCK; at += LANES * stride, reasons += LANES) {
+        size_t some = n < LANES ? n : LANES;
+        glance_at_block(checker, at, stride, some, reasons);
+        n -= some;
     }
+    for (size_t i = 0; i < n; i++)
+        reasons[i] = (uint16_t)number_glance(checker, at + i * stride);
 }
