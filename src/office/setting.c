@@ -1,0 +1,206 @@
+#include "office/setting.h"
+#include "base/buf.h"
+#include "db/db.h"
+#include "journal/journal.h"
+#include "office/office.h"
+#include "office/unit.h"
+#include "sql/office.h"
+#include <pthread.h>
+
+/* clang-format off */
+const struct setting_row setting_rows[] = {
+    /* name                 first least    most  source  */
+    { "promise.days",          20,    1,     60, "city", "承诺办结天数",       "days promised for a card" },
+    { "login.lockout_after",    5,    3,     10, "[GB/T 22239 8.1.4.1]", "连续输错几次锁定", "wrong passwords before a lock" },
+    { "login.lockout_minutes", 15,    5,   1440, "[GB/T 22239 8.1.4.1]", "锁定分钟数", "minutes a lock lasts" },
+    { "session.idle_minutes",  15,    5,     60, "[GB/T 22239 8.1.4.1]", "闲置退出分钟数", "idle minutes before log-out" },
+    { "session.hours",         12,    1,     24, "city", "会话最长小时数",     "hours a session lasts at most" },
+    { "password.kib",       65536,    8, 262144, "argon2id INTERACTIVE", "口令散列内存（KiB）", "memory of a password hash" },
+    { "password.passes",        2,    1,      8, "argon2id INTERACTIVE", "口令散列遍数", "passes of a password hash" },
+};
+/* clang-format on */
+const size_t setting_row_count = COUNT(setting_rows);
+
+const struct column setting_columns[] = {
+    COLUMN(setting_record, name, "name", KIND_TEXT, "名称", "Name"),
+    COLUMN(setting_record, begins, "begins", KIND_DAY, "起始日", "Begins"),
+    COLUMN(setting_record, value, "value", KIND_INT, "值", "Value"),
+    COLUMN(setting_record, source, "source", KIND_TEXT, "依据", "Source"),
+};
+const size_t setting_column_count = COUNT(setting_columns);
+
+/* ---- the copy kept per process ---- */
+
+/* What another process changed is seen after so long. */
+enum { COPY_AGE_US = 10 * 1000000 };
+
+struct kept {
+    struct str name;
+    int32_t begins;
+    int64_t value;
+};
+
+static struct {
+    pthread_mutex_t lock;
+    struct arena *arena; /* NULL: to be read */
+    struct kept *at;     /* by name, then day */
+    size_t count;
+    int64_t read_at;
+} copy = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+void settings_forget(void)
+{
+    pthread_mutex_lock(&copy.lock);
+    arena_close(copy.arena);
+    copy.arena = NULL;
+    copy.at = NULL;
+    copy.count = 0;
+    pthread_mutex_unlock(&copy.lock);
+}
+
+static void keep(const struct rows *rows, int64_t now)
+{
+    struct arena *arena = arena_open();
+    struct kept *at = NEW_ARRAY(arena, struct kept, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct row row = rows_at(rows, i);
+        at[i] = (struct kept){ arena_str(arena, row_text(row, 0)), (int32_t)row_int(row, 1),
+                               row_int(row, 2) };
+    }
+    pthread_mutex_lock(&copy.lock);
+    arena_close(copy.arena);
+    copy.arena = arena;
+    copy.at = at;
+    copy.count = rows->count;
+    copy.read_at = now;
+    pthread_mutex_unlock(&copy.lock);
+}
+
+static bool is_fresh(int64_t now)
+{
+    pthread_mutex_lock(&copy.lock);
+    bool fresh = copy.arena && llabs(now - copy.read_at) <= COPY_AGE_US;
+    pthread_mutex_unlock(&copy.lock);
+    return fresh;
+}
+
+static int64_t look_up(const char *name, struct day on, int64_t fallback)
+{
+    pthread_mutex_lock(&copy.lock);
+    for (size_t i = 0; i < copy.count; i++)
+        if (str_is(copy.at[i].name, name) && copy.at[i].begins <= on.n)
+            fallback = copy.at[i].value;
+    pthread_mutex_unlock(&copy.lock);
+    return fallback;
+}
+
+int64_t setting(struct desk *desk, const char *name, int64_t fallback)
+{
+    struct problem why = desk->why;
+    struct rows rows;
+    if (desk->db && !is_fresh(desk->now)) {
+        if (db_list(desk, &Q_setting_all, WITH_NOTHING, &rows) == DONE)
+            keep(&rows, desk->now);
+        desk->why = why; /* what broke is the next statement's to report */
+    }
+    return look_up(name, desk->today, fallback);
+}
+
+/* ---- changing one ---- */
+
+static const struct setting_row *row_of(struct str name)
+{
+    for (size_t i = 0; i < setting_row_count; i++)
+        if (str_is(name, setting_rows[i].name))
+            return &setting_rows[i];
+    return NULL;
+}
+
+static enum outcome store(struct desk *desk, struct str name, struct day begins, int64_t value,
+                          struct str source)
+{
+    return db_change(desk, &Q_setting_put, REFUSAL_NONE,
+                     WITH(v_text(name), v_day(begins), v_int(value), v_text(source)));
+}
+
+static enum outcome check(struct desk *desk, const struct setting_row *row, int64_t value,
+                          struct day begins, struct str source)
+{
+    if (!row)
+        return refuse_at(desk, NO_NOT_FOUND, "/name", "jumin setting list");
+    if (value < row->least || value > row->most)
+        return refuse_at(desk, NO_ITEM_WRONG, "/value", "%lld – %lld", (long long)row->least,
+                         (long long)row->most);
+    if (begins.n < desk->today.n) /* what was decided by it stays as it was decided */
+        return refuse_at(desk, NO_ITEM_WRONG, "/begins", "%s", "≥ today");
+    if (!source.len)
+        return refuse_at(desk, NO_ITEM_MISSING, "/source", "%s", row->name);
+    return DONE;
+}
+
+static enum outcome journal_setting(struct desk *desk, const struct setting_row *row, int64_t value,
+                                    struct day begins, struct str source)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_text(&body, "name", row->name);
+    json_field_int(&body, "value", value);
+    json_field_int(&body, "begins", begins.n);
+    json_field_str(&body, "source", source);
+    json_close(&body, '}');
+    return journal(desk, "setting.changed", 0, 0, buf_str(&body));
+}
+
+enum outcome setting_put(struct desk *desk, struct str name, int64_t value, struct day begins,
+                         struct str source)
+{
+    SCOPED(tx) tx = { 0 };
+    const struct setting_row *row = row_of(name);
+    struct unit top;
+    TRY(unit_top_here(desk, &top));
+    TRY(may(desk, MAY_ADMIN_SYSTEM, top.number));
+    TRY(check(desk, row, value, begins, source));
+    TRY(tx_open(desk, &tx));
+    TRY(store(desk, name, begins, value, source));
+    TRY(journal_setting(desk, row, value, begins, source));
+    TRY(tx_commit(&tx));
+    settings_forget();
+    return DONE;
+}
+
+enum outcome setting_list(struct desk *desk, const struct setting_record **out, size_t *count)
+{
+    struct rows rows;
+    TRY(db_list(desk, &Q_setting_list, WITH_NOTHING, &rows));
+    struct setting_record *records = NEW_ARRAY(desk->arena, struct setting_record, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        row_read(rows_at(&rows, i), setting_columns, setting_column_count, &records[i]);
+    *out = records;
+    *count = rows.count;
+    return DONE;
+}
+
+enum outcome settings_seed(struct desk *desk)
+{
+    static const struct day always = DAY(2004, 1, 1); /* the law's first day [L 23] */
+    for (size_t i = 0; i < setting_row_count; i++)
+        TRY(store(desk, str_of(setting_rows[i].name), always, setting_rows[i].first,
+                  str_of(setting_rows[i].source)));
+    settings_forget();
+    return DONE;
+}
+
+/* ---- this node ---- */
+
+enum outcome node_get(struct desk *desk, const char *name, struct str *out)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_node_get, WITH(v_lit(name)), &row));
+    *out = row.cells ? row_text(row, 0) : NO_STR;
+    return DONE;
+}
+
+enum outcome node_put(struct desk *desk, const char *name, struct str value)
+{
+    return db_change(desk, &Q_node_put, REFUSAL_NONE, WITH(v_lit(name), v_text(value)));
+}
