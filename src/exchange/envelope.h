@@ -68,7 +68,9 @@ MUST_USE enum outcome envelope_write(const struct envelope_party *sender,
  *  refuses  as the faults NOT_A_PACKAGE, TRUNCATED, ALTERED */
 MUST_USE enum outcome envelope_peek(struct str bytes, struct envelope_header *header,
                                     struct envelope_why *why);
-/** Opens as the receiver; the caller closes *out.
+/** Opens as the receiver; the caller closes *out, and asks of its header whether `to` is this unit
+ *  and `sequence` the next.
+ *  sender_public  the key on record for the `from` that envelope_peek gave
  *  refuses  as the faults, KEY_MISSING, KEY_LOCKED */
 MUST_USE enum outcome envelope_read(const struct envelope_party *receiver,
                                     const unsigned char sender_public[SM2_PUBLIC_BYTES],
