@@ -169,6 +169,7 @@ SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(rece
 FROM consignment WHERE to_unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
 
 -- name: consignments_out  $1 from  $2 to  $3 state or ''
+-- fanout
 SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
     coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
 FROM consignment WHERE unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
@@ -206,3 +207,28 @@ ORDER BY a.part, a.kind, a.holder
 -- fanout
 SELECT a.part, a.id, a.state FROM application a JOIN card c ON c.part = a.part AND c.id = a.card
 WHERE a.state = 93 AND c.account <> 'CARD_HOLDER' ORDER BY a.part, a.id
+
+-- name: applications_ready  $1 unit  $2 state  $3 limit
+-- fanout
+SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_on, id LIMIT $3
+
+-- name: applications_ready_count  $1 unit  $2 state
+-- fanout
+SELECT count(*) AS n FROM application WHERE at_unit = $1 AND state = $2
+
+-- name: application_put
+-- A record that came by package: new here, or later than what we have.
+INSERT INTO application (part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,
+    ground, production, delivery, phone, guardian, name, sex, ethnic, born_on, address, citizen_number, organ, portrait,
+    fee, fee_source, exemption, receipt, promised_on, due_on, due_source, held_for, reviewer, signer, auditor, signed_on, valid_from,
+    valid_to, valid_source, reason, reason_field, card, old_card, collected_on, superseded_by, changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+    $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49)
+ON CONFLICT (part, id) DO UPDATE SET ver = excluded.ver, state = excluded.state, live = excluded.live, at_unit = excluded.at_unit,
+    name = excluded.name, sex = excluded.sex, ethnic = excluded.ethnic, born_on = excluded.born_on, address = excluded.address,
+    citizen_number = excluded.citizen_number, organ = excluded.organ, portrait = excluded.portrait, held_for = excluded.held_for,
+    reviewer = excluded.reviewer, signer = excluded.signer, auditor = excluded.auditor, signed_on = excluded.signed_on,
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, valid_source = excluded.valid_source, reason = excluded.reason,
+    reason_field = excluded.reason_field, card = excluded.card, old_card = excluded.old_card, collected_on = excluded.collected_on,
+    superseded_by = excluded.superseded_by, changed_at = excluded.changed_at
+WHERE application.ver < excluded.ver

@@ -111,6 +111,9 @@ struct application_move {
 extern const struct application_move application_life[];
 extern const size_t application_life_count;
 
+/** The row of an event in a state; NULL when the life has none. */
+const struct application_move *application_move_find(int32_t from, enum application_event event);
+
 struct application {
     int32_t part;
     int64_t id;

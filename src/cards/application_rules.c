@@ -36,7 +36,7 @@ static enum refusal kept_out(const struct application *app, enum exclusion but_n
     return REFUSAL_NONE;
 }
 
-static const struct application_move *find_move(int32_t from, enum application_event event)
+const struct application_move *application_move_find(int32_t from, enum application_event event)
 {
     for (size_t i = 0; i < application_life_count; i++)
         if ((int32_t)application_life[i].from == from && application_life[i].event == event)
@@ -47,7 +47,7 @@ static const struct application_move *find_move(int32_t from, enum application_e
 enum refusal application_next(const struct application *app, enum application_event event,
                               const struct clerk *clerk, enum application_state *to)
 {
-    const struct application_move *move = find_move(app->state, event);
+    const struct application_move *move = application_move_find(app->state, event);
     if (!move)
         return NO_WRONG_STEP;
     if (!clerk_may(clerk, move->takes))

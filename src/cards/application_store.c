@@ -105,6 +105,27 @@ enum outcome application_insert(struct desk *desk, const struct application *a)
                      WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
 }
 
+enum outcome application_put(struct desk *desk, const struct application *a)
+{
+    TRY(db_change(
+        desk, &Q_application_put, REFUSAL_NONE,
+        WITH(v_int(a->part), v_int(a->id), v_int(a->ver), v_text(a->number), v_int(a->person),
+             v_int(a->state), v_int(a->live), v_int(a->station), v_int(a->bureau), v_int(a->city),
+             v_int(a->at_unit), v_int(a->acceptor), v_day(a->accepted_on), v_int(a->accepted_at),
+             v_text(a->ground), v_text(a->production), v_text(a->delivery), v_text(a->phone),
+             v_text(a->guardian), v_text(a->name), v_text(a->sex), v_text(a->ethnic),
+             v_day(a->born_on), v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
+             v_bytes(a->portrait), v_int(a->fee), v_text(a->fee_source), v_text(a->exemption),
+             v_text(a->receipt), v_day(a->promised_on), v_day(a->due_on), v_text(a->due_source),
+             v_id_or_null(a->held_for), v_id_or_null(a->reviewer), v_id_or_null(a->signer),
+             v_id_or_null(a->auditor), v_day(a->signed_on), v_day(a->valid_from),
+             v_day(a->valid_to), v_text(a->valid_source), v_text(a->reason),
+             v_text(a->reason_field), v_id_or_null(a->card), v_text(a->old_card),
+             v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at))));
+    return db_change(desk, &Q_application_number_add, REFUSAL_NONE,
+                     WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
+}
+
 enum outcome application_save(struct desk *desk, struct application *a)
 {
     a->changed_at = desk->now;
@@ -169,6 +190,31 @@ enum outcome application_queue(struct desk *desk, enum application_state from,
                      v_int(id_after), v_int(limit)),
                 &rows));
     read_all(desk, &rows, out);
+    return DONE;
+}
+
+enum outcome applications_ready(struct desk *desk, int32_t unit, enum application_state state,
+                                int limit, struct application_ref **out, size_t *count)
+{
+    struct rows rows;
+    TRY(db_list(desk, &Q_applications_ready, WITH(v_int(unit), v_int((int)state), v_int(limit)),
+                &rows));
+    struct application_ref *refs = NEW_ARRAY(desk->arena, struct application_ref, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        refs[i] = (struct application_ref){ (int32_t)row_int(rows_at(&rows, i), 0),
+                                            row_int(rows_at(&rows, i), 1) };
+    *out = refs;
+    *count = rows.count;
+    return DONE;
+}
+
+enum outcome applications_ready_count(struct desk *desk, int32_t unit, enum application_state state,
+                                      int64_t *out)
+{
+    struct row row;
+    TRY(db_get(desk, &Q_applications_ready_count, NO_NOT_NOW, WITH(v_int(unit), v_int((int)state)),
+               &row));
+    *out = row_int(row, 0);
     return DONE;
 }
 

@@ -11,6 +11,9 @@ MUST_USE enum outcome application_load(struct desk *desk, struct str number,
 MUST_USE enum outcome application_load_id(struct desk *desk, int32_t part, int64_t id,
                                           struct application *out);
 MUST_USE enum outcome application_insert(struct desk *desk, const struct application *app);
+/** Writes a record that came by package: new here, or later than what we have; an earlier one
+ * changes nothing. */
+MUST_USE enum outcome application_put(struct desk *desk, const struct application *app);
 /** Writes what can change, if nobody was first; app->ver becomes the new one. refuses
  * CHANGED_MEANWHILE */
 MUST_USE enum outcome application_save(struct desk *desk, struct application *app);
@@ -39,6 +42,16 @@ MUST_USE enum outcome applications_of_person(struct desk *desk, int32_t part, in
 MUST_USE enum outcome application_queue(struct desk *desk, enum application_state from,
                                         enum application_state to, struct day due_after,
                                         int64_t id_after, int limit, struct applications *out);
+/** Ids of what lies on a unit's desk in one state, oldest limit first. */
+struct application_ref {
+    int32_t part;
+    int64_t id;
+};
+MUST_USE enum outcome applications_ready(struct desk *desk, int32_t unit,
+                                         enum application_state state, int limit,
+                                         struct application_ref **out, size_t *count);
+MUST_USE enum outcome applications_ready_count(struct desk *desk, int32_t unit,
+                                               enum application_state state, int64_t *out);
 /** How many lie in each state on the desks of the clerk's reach, and how many past their limit. */
 struct state_count {
     int32_t state;

@@ -83,14 +83,14 @@ enum outcome cards_at(struct desk *desk, enum account_kind account, int64_t afte
 
 enum outcome card_put(struct desk *desk, const struct card *c)
 {
-    return db_change(
-        desk, &Q_card_add, REFUSAL_NONE,
-        WITH(v_int(c->part), v_int(c->id), v_int(c->ver), v_int(c->application), v_int(c->person),
-             v_text(c->serial), v_text(c->class), v_text(c->state), v_int(c->unit),
-             v_text(c->account), v_int(c->holder), v_text(c->box), v_text(c->name), v_text(c->sex),
-             v_text(c->ethnic), v_day(c->born_on), v_text(c->address), v_text(c->citizen_number),
-             v_text(c->organ), v_bytes(c->portrait), v_day(c->valid_from), v_day(c->valid_to),
-             v_day(c->made_on)));
+    return db_change(desk, &Q_card_add, REFUSAL_NONE,
+                     WITH(v_int(c->part), v_int(c->id), v_int(c->ver), v_int(c->application),
+                          v_int(c->person), v_text(c->serial), v_text(c->class), v_text(c->state),
+                          v_int(c->unit), v_text(c->account), v_int(c->holder), v_text(c->box),
+                          v_text(c->name), v_text(c->sex), v_text(c->ethnic), v_day(c->born_on),
+                          v_text(c->address), v_text(c->citizen_number), v_text(c->organ),
+                          v_bytes(c->portrait), v_day(c->valid_from), v_day(c->valid_to),
+                          v_day(c->made_on)));
 }
 
 enum outcome card_save_place(struct desk *desk, struct card *c, int32_t unit,

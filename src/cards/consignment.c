@@ -149,7 +149,8 @@ static bool named(const struct card *card, const struct str *serials, size_t cou
     return false;
 }
 
-/** Both halves where both parts are kept here; the receiver's alone when the giver's database keeps the other. */
+/** Both halves where both parts are kept here; the receiver's alone when the giver's database keeps
+ * the other. */
 static enum outcome take_transfer(struct desk *desk, const struct consignment *c,
                                   bool giver_is_here, int64_t cards)
 {
@@ -173,7 +174,8 @@ static enum outcome take_card(struct desk *desk, const struct consignment *c, st
     return step_save(desk, &app, "received");
 }
 
-/** Takes in what arrived; a scanned card that is not on the list is a surplus and stops the receipt. */
+/** Takes in what arrived; a scanned card that is not on the list is a surplus and stops the
+ * receipt. */
 static enum outcome take_cards(struct desk *desk, const struct consignment *c,
                                const struct str *serials, size_t count, int32_t *taken)
 {

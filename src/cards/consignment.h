@@ -1,9 +1,9 @@
 #ifndef CARDS_CONSIGNMENT_H
 #define CARDS_CONSIGNMENT_H
 /** Cards handed from unit to unit, with both signatures.
- *  (1) The giver signs: the cards are on the way, in the giver's TRANSIT account. (2) The receiver counts and signs:
- *  what arrived is in the receiver's stock; what did not stays on the way and the consignment is SHORT, a case.
- *  (3) Giver and receiver are two people. */
+ *  (1) The giver signs: the cards are on the way, in the giver's TRANSIT account. (2) The receiver
+ * counts and signs: what arrived is in the receiver's stock; what did not stays on the way and the
+ * consignment is SHORT, a case. (3) Giver and receiver are two people. */
 #include "cards/card.h"
 
 struct consignment {
@@ -43,13 +43,15 @@ MUST_USE enum outcome consignment_cards(struct desk *desk, const struct consignm
 MUST_USE enum outcome consignments(struct desk *desk, bool incoming, struct str state,
                                    struct consignment_list *out);
 
-/** The giver signs. Every card lies in the giver unit's stock and its application may be dispatched.
- *  right MAY_CONSIGN · refuses CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK */
+/** The giver signs. Every card lies in the giver unit's stock and its application may be
+ * dispatched. right MAY_CONSIGN · refuses CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN,
+ * NOTHING_TO_PACK */
 MUST_USE enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
                                        const struct str *serials, size_t count,
                                        struct consignment *out);
 /** The receiver signs for the cards named; NULL for all of them. right MAY_CONSIGN
- *  refuses CONSIGNMENT_UNKNOWN, CONSIGNMENT_SETTLED, GIVER_RECEIVER_SAME, NOT_YOUR_DESK, CARD_NOT_HERE (a surplus card) */
+ *  refuses CONSIGNMENT_UNKNOWN, CONSIGNMENT_SETTLED, GIVER_RECEIVER_SAME, NOT_YOUR_DESK,
+ * CARD_NOT_HERE (a surplus card) */
 MUST_USE enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
                                           const struct str *serials, size_t count,
                                           struct consignment *out);

@@ -33,8 +33,8 @@ static enum outcome note_surrender(struct desk *desk, const struct hand_over *g,
                                    const struct application *app, int64_t card)
 {
     return db_change(desk, &Q_surrender_add, REFUSAL_NONE,
-                     WITH(v_int(app->part), v_int(new_id(desk)), v_int(app->person),
-                          v_int(app->id), v_text(g->old_card), card ? v_int(card) : v_null(),
+                     WITH(v_int(app->part), v_int(new_id(desk)), v_int(app->person), v_int(app->id),
+                          v_text(g->old_card), card ? v_int(card) : v_null(),
                           text_or_null(g->old_card_note), text_or_null(g->proof),
                           v_int(desk->clerk.unit), v_int(desk->clerk.id), v_int(desk->now)));
 }
@@ -109,8 +109,7 @@ enum outcome hand_over_card(struct desk *desk, const struct hand_over *g, struct
                       WITH(v_int(app.part), v_int(app.id), v_day(desk->today))));
     app.old_card = g->old_card;
     app.collected_on = desk->today;
-    TRY(step_close(desk, &app, "application.collected",
-                   hand_over_body(desk, g, &app, signature)));
+    TRY(step_close(desk, &app, "application.collected", hand_over_body(desk, g, &app, signature)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;

@@ -4,22 +4,22 @@
 #include "cards/card.h"
 
 struct hand_over {
-    struct str number;        /* of the application, from the collection slip */
-    bool identity;            /* person, slip and card were compared */
-    bool chip_read;           /* read on the spot [PR] */
-    struct str old_card;      /* HANDED_IN, LOST, NEVER_HAD */
-    struct str old_card_note; /* generation, dates: a card from before this system */
-    struct str proof;         /* of never having had one [YL] */
+    struct str number;                  /* of the application, from the collection slip */
+    bool identity;                      /* person, slip and card were compared */
+    bool chip_read;                     /* read on the spot [PR] */
+    struct str old_card;                /* HANDED_IN, LOST, NEVER_HAD */
+    struct str old_card_note;           /* generation, dates: a card from before this system */
+    struct str proof;                   /* of never having had one [YL] */
     struct str proxy_name, proxy_paper; /* a relative with own papers; both or neither */
-    struct str signature;     /* PNG drawn on the screen; empty with on_paper */
+    struct str signature;               /* PNG drawn on the screen; empty with on_paper */
     bool on_paper;
     bool temporary_returned;
 };
 
-/** Hands the card over: verified card from stock to holder, old card surrendered, collected [G21 81] [L 11].
- *  right MAY_HAND_OUT
- *  refuses APPLICATION_UNKNOWN, WRONG_STEP, NOT_YOUR_DESK, CARD_NOT_HERE, IDENTITY_UNCONFIRMED, CHIP_UNREAD,
- *          OLD_CARD_UNSETTLED, PROXY_PAPERS, SIGNATURE_MISSING */
+/** Hands the card over: verified card from stock to holder, old card surrendered, collected [G21
+ * 81] [L 11]. right MAY_HAND_OUT refuses APPLICATION_UNKNOWN, WRONG_STEP, NOT_YOUR_DESK,
+ * CARD_NOT_HERE, IDENTITY_UNCONFIRMED, CHIP_UNREAD, OLD_CARD_UNSETTLED, PROXY_PAPERS,
+ * SIGNATURE_MISSING */
 MUST_USE enum outcome hand_over_card(struct desk *desk, const struct hand_over *given,
                                      struct application *out);
 
@@ -33,8 +33,9 @@ struct temporary_card {
     int32_t unit;
     struct day returned_on;
 };
-/** A temporary card beside a live application: three months from today [T78 7], for the clerk who signs it.
- *  right MAY_SIGN at the bureau · refuses TEMPORARY_NOT_ALLOWED, TEMPORARY_EXISTS, NO_RECEIPT_BOOK */
+/** A temporary card beside a live application: three months from today [T78 7], for the clerk who
+ * signs it. right MAY_SIGN at the bureau · refuses TEMPORARY_NOT_ALLOWED, TEMPORARY_EXISTS,
+ * NO_RECEIPT_BOOK */
 MUST_USE enum outcome issue_temporary_card(struct desk *desk, struct str number,
                                            struct temporary_card *out);
 /** A row without id when there is none. */

@@ -29,7 +29,8 @@ enum outcome temporary_of(struct desk *desk, const struct application *app,
     return DONE;
 }
 
-/** Only while an application is open, held ones included: nobody waits for a number question without papers. */
+/** Only while an application is open, held ones included: nobody waits for a number question
+ * without papers. */
 static enum outcome allowed(struct desk *desk, const struct application *app)
 {
     struct temporary_card had;

@@ -7,12 +7,12 @@ enum outcome outbox_add(struct desk *desk, int32_t to_unit, const char *kind, in
                         int64_t subject)
 {
     return db_change(desk, &Q_outbox_add, REFUSAL_NONE,
-                     WITH(v_int(desk->clerk.unit), v_int(new_id(desk)), v_int(to_unit),
-                          v_lit(kind), v_int(subject_part), v_int(subject)));
+                     WITH(v_int(desk->clerk.unit), v_int(new_id(desk)), v_int(to_unit), v_lit(kind),
+                          v_int(subject_part), v_int(subject)));
 }
 
-enum outcome outbox_tell(struct desk *desk, int32_t to_unit, const char *kind,
-                         int32_t subject_part, int64_t subject)
+enum outcome outbox_tell(struct desk *desk, int32_t to_unit, const char *kind, int32_t subject_part,
+                         int64_t subject)
 {
     struct unit unit;
     TRY(unit_load(desk, to_unit, &unit));

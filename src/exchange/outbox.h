@@ -4,7 +4,8 @@
 #include "core/desk.h"
 
 /** Notes a record for the next package from the clerk's unit to that one.
- *  kind  of the table of record kinds: "application", "card", "consignment", "consignment.received" */
+ *  kind  of the table of record kinds: "application", "card", "consignment", "consignment.received"
+ */
 MUST_USE enum outcome outbox_add(struct desk *desk, int32_t to_unit, const char *kind,
                                  int32_t subject_part, int64_t subject);
 /** The same, but nothing when the unit is kept in this database: it sees the rows themselves. */

@@ -1,10 +1,11 @@
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 /** Sealed packages between units, and with the centre.
- *  (1) From one unit to another sequences run from 1 without holes. (2) A package is taken in whole or not at all, once,
- *  in its order, with its mark and its entry in one transaction. (3) The same file travels by folder, by line or on a
- *  disk: FROM-TO-SEQUENCE.jmp in the receiver's folder. (4) The file is complete on disk, under a name nobody reads,
- *  before the sequence is committed; it gets its name after; package_repair finishes what a crash interrupted. */
+ *  (1) From one unit to another sequences run from 1 without holes. (2) A package is taken in whole
+ * or not at all, once, in its order, with its mark and its entry in one transaction. (3) The same
+ * file travels by folder, by line or on a disk: FROM-TO-SEQUENCE.jmp in the receiver's folder. (4)
+ * The file is complete on disk, under a name nobody reads, before the sequence is committed; it
+ * gets its name after; package_repair finishes what a crash interrupted. */
 #include "exchange/record.h"
 #include "ledger/ledger.h"
 
@@ -26,7 +27,8 @@ MUST_USE enum outcome pack(struct desk *desk, int32_t to_unit, struct str folder
 
 /** A package opened and verified, before any row is touched: the slow half. Close it. */
 struct opened_package;
-/** refuses PACKAGE_NOT, PACKAGE_ALTERED, PACKAGE_SIGNER, PACKAGE_RECEIVER, PACKAGE_COUNT, PEER_UNKNOWN, KEY_MISSING */
+/** refuses PACKAGE_NOT, PACKAGE_ALTERED, PACKAGE_SIGNER, PACKAGE_RECEIVER, PACKAGE_COUNT,
+ * PEER_UNKNOWN, KEY_MISSING */
 MUST_USE enum outcome package_open(struct desk *desk, struct str bytes,
                                    struct opened_package **out);
 void package_close(struct opened_package *opened);
@@ -66,7 +68,11 @@ struct inbox {
 MUST_USE enum outcome inbox_list(struct desk *desk, struct str folder, int32_t unit,
                                  struct inbox *out);
 /** Names the files of packages whose sequence was committed when the process ended. */
-MUST_USE enum outcome package_repair(struct desk *desk, struct str folder);
+MUST_USE enum outcome package_repair(struct desk *desk);
+/** The record kind of this counter, for the table. */
+extern const struct record_kind package_taken_kind;
+/** How a blob is called in a package: `b/HASH`. */
+struct str blob_name(struct arena *arena, struct str hash);
 MUST_USE enum outcome exchange_laws(struct desk *desk, law_breach_fn breach, void *ctx);
 
 #endif

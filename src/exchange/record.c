@@ -23,7 +23,7 @@ const struct record_kind *record_kind_find(struct str kind)
 static void write_bytes(struct buf *json, struct str bytes)
 {
     if (!bytes.at) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     json_open(json, '"');
@@ -126,8 +126,7 @@ enum outcome record_read(struct desk *desk, struct str json, const struct column
     enum outcome outcome = DONE;
     for (size_t i = 0; i < count && outcome == DONE; i++) {
         const json_t *value = json_object_get(object, columns[i].field);
-        if (!value ||
-            !read_value(desk, value, columns[i].kind, (char *)record + columns[i].offset))
+        if (!value || !read_value(desk, value, columns[i].kind, (char *)record + columns[i].offset))
             outcome = refuse_field(desk, NO_PACKAGE_RECORD, columns[i].field);
     }
     json_decref(object);

@@ -1,7 +1,8 @@
 #ifndef EXCHANGE_RECORD_H
 #define EXCHANGE_RECORD_H
-/** Records as they travel: a JSON object by a counter's column table, exact to the last digit, and the kinds of
- *  records with the counter each belongs to. The table is wired in main.c: exchange knows no counter above it. */
+/** Records as they travel: a JSON object by a counter's column table, exact to the last digit, and
+ * the kinds of records with the counter each belongs to. The table is wired in main.c: exchange
+ * knows no counter above it. */
 #include "base/buf.h"
 #include "core/column.h"
 #include "core/desk.h"
@@ -30,9 +31,9 @@ void record_kinds(const struct record_kind *rows, size_t count);
 /** NULL when no counter has that kind. */
 const struct record_kind *record_kind_find(struct str kind);
 
-/** Every column by its field name: numbers, days and instants as integers, bytes in hex. Into an open object. */
-void record_write(struct buf *json, const struct column *columns, size_t count,
-                  const void *record);
+/** Every column by its field name: numbers, days and instants as integers, bytes in hex. Into an
+ * open object. */
+void record_write(struct buf *json, const struct column *columns, size_t count, const void *record);
 /** The reverse. Texts live in the arena. refuses PACKAGE_RECORD naming the field */
 MUST_USE enum outcome record_read(struct desk *desk, struct str json, const struct column *columns,
                                   size_t count, void *record);
