@@ -126,7 +126,7 @@ static bool plain(unsigned char c)
 void json_str(struct buf *buf, struct str s)
 {
     if (!s.at) {
-        json_null(buf);
+        json_nothing(buf);
         return;
     }
     comma(buf);
@@ -175,7 +175,7 @@ void json_bool(struct buf *buf, bool truth)
     buf_text(buf, truth ? "true" : "false");
 }
 
-void json_null(struct buf *buf)
+void json_nothing(struct buf *buf)
 {
     comma(buf);
     buf_text(buf, "null");
@@ -217,16 +217,24 @@ void json_field_bool(struct buf *buf, const char *key, bool truth)
     json_bool(buf, truth);
 }
 
-void csv_field(struct buf *buf, struct str s)
+static bool needs_quotes(struct str s)
 {
-    bool quoted = false;
-    for (size_t i = 0; i < s.len && !quoted; i++)
-        quoted = s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' || s.at[i] == '\r';
-    if (!quoted) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' || s.at[i] == '\r')
+            return true;
+    return false;
+}
+
+/** The mark stands in front of the text, inside the quotes. */
+static void marked_csv_field(struct buf *buf, const char *mark, struct str s)
+{
+    if (!needs_quotes(s)) {
+        buf_text(buf, mark);
         buf_add(buf, s);
         return;
     }
     buf_byte(buf, '"');
+    buf_text(buf, mark);
     for (size_t i = 0; i < s.len; i++) {
         if (s.at[i] == '"')
             buf_byte(buf, '"');
@@ -235,9 +243,13 @@ void csv_field(struct buf *buf, struct str s)
     buf_byte(buf, '"');
 }
 
+void csv_field(struct buf *buf, struct str s)
+{
+    marked_csv_field(buf, "", s);
+}
+
 void csv_field_for_sheets(struct buf *buf, struct str s)
 {
-    if (s.len && strchr("=+-@\t", s.at[0]))
-        buf_byte(buf, '\'');
-    csv_field(buf, s);
+    bool formula = s.len && memchr("=+-@\t", s.at[0], 5);
+    marked_csv_field(buf, formula ? "'" : "", s);
 }

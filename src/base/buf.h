@@ -33,7 +33,7 @@ void json_int(struct buf *buf, int64_t n);
 /** 64-bit ids as strings, since a page's numbers end at 2^53. */
 void json_id(struct buf *buf, int64_t id);
 void json_bool(struct buf *buf, bool truth);
-void json_null(struct buf *buf);
+void json_nothing(struct buf *buf);
 /** Already JSON. */
 void json_raw(struct buf *buf, struct str json);
 void json_field_str(struct buf *buf, const char *key, struct str s);

@@ -44,7 +44,7 @@ static bool quoted_field(struct csv *csv, struct arena *arena, struct str *field
     struct str s = str_cut(csv->rest, 1, csv->rest.len);
     size_t end = 0, doubled = 0, lines = 0;
     for (; end < s.len; end++) {
-        lines += s.at[end] == '\n';
+        lines += s.at[end] == '\r' || (s.at[end] == '\n' && (!end || s.at[end - 1] != '\r'));
         if (s.at[end] != '"')
             continue;
         if (end + 1 == s.len || s.at[end + 1] != '"')

@@ -23,13 +23,13 @@ bool str_is(struct str a, const char *text)
 bool str_starts(struct str s, const char *prefix)
 {
     size_t n = strlen(prefix);
-    return s.len >= n && memcmp(s.at, prefix, n) == 0;
+    return s.len >= n && str_eq(str_cut(s, 0, n), (struct str){ prefix, n });
 }
 
 bool str_ends(struct str s, const char *suffix)
 {
     size_t n = strlen(suffix);
-    return s.len >= n && memcmp(s.at + s.len - n, suffix, n) == 0;
+    return s.len >= n && str_eq(str_cut(s, s.len - n, n), (struct str){ suffix, n });
 }
 
 int str_compare(struct str a, struct str b)
@@ -87,6 +87,8 @@ size_t str_find_byte(struct str s, char byte)
 
 size_t str_find(struct str s, struct str what)
 {
+    if (!what.len)
+        return 0;
     const char *p = s.len ? memmem(s.at, s.len, what.at, what.len) : NULL;
     return p ? (size_t)(p - s.at) : s.len;
 }

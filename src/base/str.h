@@ -34,7 +34,7 @@ struct str str_cut(struct str s, size_t from, size_t len);
 struct str str_trim(struct str s);
 /** Position of the byte, or s.len. */
 size_t str_find_byte(struct str s, char byte);
-/** Position of the text, or s.len. */
+/** Position of the text, or s.len; the empty text is at 0. */
 size_t str_find(struct str s, struct str what);
 /** Takes the part before the separator off *rest; false when nothing is left. An empty last part
  * counts. */
