@@ -7,3 +7,228 @@ SELECT p.part, p.id, p.ver, p.name, p.sex, p.ethnic, p.born_on, p.number, p.stat
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE p.part = $1 AND p.id = $2
+
+-- ---- persons and households ----
+
+-- name: person_get  $1 part  $2 id
+SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic, born_on,
+       number, native_place, education, marital, station, moved_in_on, status, coalesce(frozen_by, 0) AS frozen_by
+FROM person WHERE part = $1 AND id = $2
+
+-- name: household_get  $1 part  $2 id
+SELECT part, id, ver, load, legacy, kind, station, county, street, door, detail FROM household WHERE part = $1 AND id = $2
+
+-- name: household_persons  $1 part  $2 household
+SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic, born_on,
+       number, native_place, education, marital, station, moved_in_on, status, coalesce(frozen_by, 0) AS frozen_by
+FROM person WHERE part = $1 AND household = $2 ORDER BY id LIMIT 200
+
+-- name: person_add
+INSERT INTO person (part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic,
+    born_on, number, native_place, education, marital, station, moved_in_on, status)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+
+-- name: household_add
+INSERT INTO household (part, id, ver, load, legacy, kind, station, county, street, door, detail)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
+-- name: person_set_number  $1 part  $2 id  $3 ver it had  $4 number  $5 true from  $6 known from
+UPDATE person SET ver = ver + 1, number = $4, true_from = $5, known_from = $6 WHERE part = $1 AND id = $2 AND ver = $3
+
+-- name: person_past_add
+INSERT INTO person_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, body)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)
+
+-- ---- the directory of numbers ----
+
+-- name: number_holders  $1 number
+SELECT part, person, sole FROM number_holder WHERE number = $1 AND until IS NULL ORDER BY part, person
+
+-- name: number_ever  $1 number
+SELECT count(*) AS n FROM number_holder WHERE number = $1
+
+-- name: number_holder_add  $1 number  $2 part  $3 person  $4 sole  $5 until or NULL
+INSERT INTO number_holder (number, part, person, sole, until) VALUES ($1, $2, $3, $4, $5)
+
+-- name: number_holder_share  $1 number  $2 part  $3 person
+UPDATE number_holder SET sole = 0 WHERE number = $1 AND part = $2 AND person = $3
+
+-- name: number_holder_end  $1 number  $2 part  $3 person  $4 until
+UPDATE number_holder SET sole = 0, until = $4 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NULL
+
+-- name: number_holder_drop  $1 number  $2 part  $3 person
+DELETE FROM number_holder WHERE number = $1 AND part = $2 AND person = $3
+
+-- name: number_holder_alone  $1 number
+-- Who is left alone holds it solely.
+UPDATE number_holder SET sole = 1
+WHERE number = $1 AND until IS NULL AND (SELECT count(*) FROM number_holder o WHERE o.number = $1 AND o.until IS NULL) = 1
+
+-- ---- loads ----
+
+-- name: load_add
+INSERT INTO load (part, id, file, hash, rows, taken, rejected, clerk, instant) VALUES ($1, $2, $3, $4, 0, 0, 0, $5, $6)
+
+-- name: load_by_hash  $1 part  $2 hash
+-- The file was imported before, wholly or up to where it broke off.
+SELECT id, rows, taken FROM load WHERE part = $1 AND hash = $2 AND undone IS NULL ORDER BY id LIMIT 1
+
+-- name: load_count  $1 part  $2 id  $3 rows  $4 taken  $5 rejected  $6 finished or NULL
+UPDATE load SET rows = CASE WHEN rows > $3 THEN rows ELSE $3 END, taken = taken + $4, rejected = $5, finished = $6
+WHERE part = $1 AND id = $2 AND undone IS NULL
+
+-- name: loads  $1 reach from  $2 reach to
+-- fanout
+SELECT part, id, file, hash, rows, taken, rejected, clerk, instant, coalesce(finished, 0) AS finished, coalesce(undone, 0) AS undone
+FROM load WHERE part BETWEEN $1 AND $2 ORDER BY instant, id
+
+-- name: load_get  $1 id  $2 reach from  $3 reach to
+-- fanout
+SELECT part, id, file, hash, rows, taken, rejected, clerk, instant, coalesce(finished, 0) AS finished, coalesce(undone, 0) AS undone
+FROM load WHERE id = $1 AND part BETWEEN $2 AND $3
+
+-- name: load_set_undone  $1 part  $2 id  $3 instant
+UPDATE load SET undone = $3 WHERE part = $1 AND id = $2 AND undone IS NULL
+
+-- name: load_persons_counted  $1 load
+-- fanout
+SELECT count(*) AS n FROM person WHERE load = $1
+
+-- name: load_parts  $1 load
+-- fanout
+SELECT part FROM person WHERE load = $1 GROUP BY part ORDER BY part
+
+-- name: load_later_business  $1 part  $2 load
+-- A person changed since, one whose number was decided about, or a household that took somebody in from elsewhere.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.part = $1 AND p.load = $2 AND p.ver > 1) THEN 1
+            WHEN EXISTS (SELECT 1 FROM number_case c JOIN person p ON p.part = c.part AND p.id = c.person
+                         WHERE c.part = $1 AND p.load = $2 AND c.clerk IS NOT NULL) THEN 1
+            WHEN EXISTS (SELECT 1 FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
+                         WHERE h.part = $1 AND h.load = $2 AND p.load <> $2) THEN 1
+            ELSE 0 END AS later
+
+-- name: load_person_in  $1 part  $2 person  $3 load
+SELECT count(*) AS n FROM person WHERE part = $1 AND id = $2 AND load = $3
+
+-- name: load_page  $1 part  $2 load  $3 after  $4 limit
+SELECT p.id, p.number, p.legacy,
+       CASE WHEN EXISTS (SELECT 1 FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.kind = 'DUPLICATE') THEN 1 ELSE 0 END AS shared
+FROM person p WHERE p.part = $1 AND p.load = $2 AND p.id > $3 ORDER BY p.id LIMIT $4
+
+-- name: load_drop_cases  $1 part  $2 load
+DELETE FROM number_case WHERE part = $1 AND person IN (SELECT p.id FROM person p WHERE p.part = $1 AND p.load = $2)
+
+-- name: load_drop_odd_items  $1 part  $2 load
+DELETE FROM odd_item WHERE part = $1 AND load = $2
+
+-- name: load_drop_persons  $1 part  $2 load
+DELETE FROM person WHERE part = $1 AND load = $2
+
+-- name: load_drop_households  $1 part  $2 load
+DELETE FROM household WHERE part = $1 AND load = $2
+
+-- name: legacy_drop  $1 legacy
+DELETE FROM legacy_person WHERE legacy = $1
+
+-- ---- what an import asks, sixty rows at a time ----
+
+-- name: legacy_persons
+SELECT legacy, part, person, content FROM legacy_person WHERE legacy IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+    $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
+    $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
+
+-- name: numbers_held
+SELECT number, part, person, sole FROM number_holder WHERE until IS NULL AND number IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+    $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+    $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
+ORDER BY number, part, person
+
+-- name: legacy_find  $1 legacy
+SELECT part, person FROM legacy_person WHERE legacy = $1
+
+-- name: legacy_add  $1 legacy  $2 part  $3 person  $4 load  $5 content
+INSERT INTO legacy_person (legacy, part, person, load, content) VALUES ($1, $2, $3, $4, $5)
+
+-- name: odd_item_add  $1 part  $2 person  $3 field  $4 was  $5 why  $6 load
+INSERT INTO odd_item (part, person, field, was, why, load) VALUES ($1, $2, $3, $4, $5, $6)
+
+-- name: odd_items_of  $1 part  $2 person
+SELECT field, was, why FROM odd_item WHERE part = $1 AND person = $2 ORDER BY field
+
+-- name: households_known
+-- fanout
+SELECT part, id, legacy, county, street, door, detail FROM household WHERE legacy IS NOT NULL
+
+-- ---- number cases ----
+
+-- name: number_case_add
+-- Once for a person and kind while one is open.
+INSERT INTO number_case (part, id, ver, person, number, kind, reasons, other_part, other_person, station, state, opened_on, due_on)
+SELECT CAST($1 AS INTEGER), CAST($2 AS BIGINT), 1, CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT),
+       CAST($7 AS INTEGER), CAST($8 AS BIGINT), CAST($9 AS INTEGER), 'OPEN', CAST($10 AS INTEGER), CAST($11 AS INTEGER)
+WHERE NOT EXISTS (SELECT 1 FROM number_case c WHERE c.part = $1 AND c.person = $3 AND c.state = 'OPEN'
+                  AND (c.kind = 'DUPLICATE') = ($5 = 'DUPLICATE'))
+
+-- name: number_case_get  $1 part  $2 id
+SELECT part, id, ver, person, number, kind, reasons, coalesce(other_part, 0) AS other_part, coalesce(other_person, 0) AS other_person,
+       station, state, opened_on, due_on, closed_on, outcome, coalesce(clerk, 0) AS clerk
+FROM number_case WHERE part = $1 AND id = $2
+
+-- name: number_case_open_of  $1 part  $2 person
+SELECT part, id, ver, person, number, kind, reasons, coalesce(other_part, 0) AS other_part, coalesce(other_person, 0) AS other_person,
+       station, state, opened_on, due_on, closed_on, outcome, coalesce(clerk, 0) AS clerk
+FROM number_case WHERE part = $1 AND person = $2 AND state = 'OPEN' ORDER BY id
+
+-- name: number_case_confirmed  $1 part  $2 person  $3 number
+-- Somebody looked at this number and let it stand.
+SELECT count(*) AS n FROM number_case WHERE part = $1 AND person = $2 AND number = $3 AND state = 'CLOSED' AND outcome = 'CONFIRMED'
+
+-- name: number_cases  $1 reach from  $2 reach to  $3 state  $4 due after  $5 part after  $6 id after  $7 limit
+-- fanout
+-- A page of the work list, the oldest limit first; it goes on after (due, part, id).
+SELECT c.part, c.id, c.ver, c.person, c.number, c.kind, c.reasons, coalesce(c.other_part, 0) AS other_part,
+       coalesce(c.other_person, 0) AS other_person, c.station, c.state, c.opened_on, c.due_on, c.closed_on, c.outcome,
+       coalesce(c.clerk, 0) AS clerk, p.name, p.legacy
+FROM number_case c JOIN person p ON p.part = c.part AND p.id = c.person
+WHERE c.station BETWEEN $1 AND $2 AND c.state = $3 AND (c.due_on, c.part, c.id) > ($4, $5, $6)
+ORDER BY c.due_on, c.part, c.id LIMIT $7
+
+-- name: number_case_close  $1 part  $2 id  $3 ver it had  $4 closed on  $5 outcome  $6 clerk or NULL
+UPDATE number_case SET ver = ver + 1, state = 'CLOSED', closed_on = $4, outcome = $5, clerk = $6
+WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
+
+-- ---- searches: always inside a reach, always by something that narrows ----
+
+-- name: hit_of  $1 part  $2 id  $3 reach from  $4 reach to
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
+FROM person p WHERE p.part = $1 AND p.id = $2 AND p.station BETWEEN $3 AND $4
+
+-- name: hits_by_name  $1 key from  $2 key before  $3 reach from  $4 reach to  $5 key after  $6 part after  $7 id after  $8 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
+FROM person p
+WHERE p.name_key >= $1 AND p.name_key < $2 AND p.station BETWEEN $3 AND $4 AND (p.name_key, p.part, p.id) > ($5, $6, $7)
+ORDER BY p.name_key, p.part, p.id LIMIT $8
+
+-- name: hits_by_household  $1 legacy  $2 reach from  $3 reach to  $4 part after  $5 id after  $6 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
+FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
+WHERE h.legacy = $1 AND p.station BETWEEN $2 AND $3 AND (p.part, p.id) > ($4, $5)
+ORDER BY p.part, p.id LIMIT $6
+
+-- ---- the check of the whole register ----
+
+-- name: check_persons  $1 reach from  $2 reach to
+-- fanout
+SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHERE station BETWEEN $1 AND $2 ORDER BY station, id
+
+-- name: check_shared_numbers  $1 reach from  $2 reach to
+-- fanout
+SELECT p.part, p.id, p.legacy, p.name_key, p.station, h.number,
+       coalesce((SELECT count(*) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_cases
+FROM number_holder h JOIN person p ON p.part = h.part AND p.id = h.person
+WHERE h.sole = 0 AND h.until IS NULL AND p.station BETWEEN $1 AND $2 ORDER BY h.number, p.part, p.id

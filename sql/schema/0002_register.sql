@@ -11,8 +11,31 @@ CREATE TABLE load (
     rejected BIGINT NOT NULL,
     clerk BIGINT NOT NULL,
     instant BIGINT NOT NULL,
+    finished BIGINT,           -- instant; NULL: broken off, the same file goes on where it stopped
     undone BIGINT,             -- instant of the undo
     PRIMARY KEY (part, id)
+);
+
+-- Ids of the old system 原编号, each leading to the person it became, with a hash of what the file said.
+-- spread: legacy
+CREATE TABLE legacy_person (
+    legacy TEXT NOT NULL PRIMARY KEY,
+    part INTEGER NOT NULL,
+    person BIGINT NOT NULL,
+    load BIGINT NOT NULL,
+    content BYTEA NOT NULL
+);
+
+-- What a file said where the register could not take it as it stood: kept as evidence, person by person.
+-- spread: part
+CREATE TABLE odd_item (
+    part INTEGER NOT NULL,
+    person BIGINT NOT NULL,
+    field TEXT NOT NULL,       -- heading of the column
+    was TEXT NOT NULL,
+    why TEXT NOT NULL,         -- odd_whys in register/odd_item.h
+    load BIGINT NOT NULL,
+    PRIMARY KEY (part, person, field)
 );
 
 -- spread: part
@@ -63,7 +86,6 @@ CREATE TABLE person (
 );
 CREATE INDEX person_by_name ON person (name_key);
 CREATE INDEX person_by_household ON person (part, household);
-CREATE INDEX person_by_legacy ON person (legacy);
 CREATE INDEX person_by_station ON person (station, id);
 
 -- spread: part

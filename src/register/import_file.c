@@ -1,0 +1,125 @@
+#include "register/import_file.h"
+#include "base/utf8.h"
+
+/** UTF-8 is checked where it enters; nothing is copied. */
+static bool utf8_decode(struct arena *arena, struct str bytes, struct str *text)
+{
+    (void)arena;
+    if (!utf8_valid(bytes))
+        return false;
+    *text = bytes;
+    return true;
+}
+
+/** Decoded text without NUL, which no column takes. */
+static bool decode_field(const struct import_file *file, struct arena *arena, struct str bytes,
+                         struct str *text)
+{
+    struct str out;
+    if (!file->decode(arena, bytes, &out) || str_find_byte(out, '\0') < out.len)
+        return false;
+    *text = out;
+    return true;
+}
+
+/* ---- headings ---- */
+
+/** Which column of the file holds one of ours: as the map says, else under our own heading. */
+static enum outcome mapped_heading(struct desk *desk, struct str map, const char *ours,
+                                   struct str *out)
+{
+    struct str line, found = str_of(ours);
+    while (str_split(&map, '\n', &line)) {
+        size_t equals = str_find_byte(line, '=');
+        if (!str_trim(line).len || str_trim(line).at[0] == '#')
+            continue;
+        if (equals == line.len)
+            return refuse_at(desk, NO_BAD_REQUEST, "/map", "应为 本系统列=文件列");
+        if (str_is(str_trim(str_cut(line, 0, equals)), ours))
+            found = str_trim(str_cut(line, equals + 1, line.len));
+    }
+    *out = found;
+    return DONE;
+}
+
+static int find_heading(const struct str *headings, size_t count, struct str wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(str_trim(headings[i]), wanted))
+            return (int)i;
+    return -1;
+}
+
+static enum outcome place_columns(struct desk *desk, struct str map, const struct str *headings,
+                                  struct import_file *file)
+{
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        struct str wanted;
+        TRY(mapped_heading(desk, map, import_headings[i].zh, &wanted));
+        file->column_of[i] = find_heading(headings, file->columns, wanted);
+        if (file->column_of[i] < 0 && import_headings[i].needed)
+            return refuse_at(desk, NO_HEADER_MISSING, "/header", "缺少列“" STR_FMT "”",
+                             STR_ARG(wanted));
+    }
+    return DONE;
+}
+
+enum outcome import_file_open(struct desk *desk, const struct import_order *order,
+                              struct import_file *out)
+{
+    struct import_file file = { .csv = csv_open(order->bytes),
+                                .decode = order->decode ? order->decode : utf8_decode };
+    struct str fields[IMPORT_COLUMNS_MAX];
+    enum csv_result got =
+        csv_row(&file.csv, desk->arena, fields, IMPORT_COLUMNS_MAX, &file.columns);
+    if (got != CSV_ROW || file.columns > IMPORT_COLUMNS_MAX)
+        return refuse_at(desk, NO_HEADER_MISSING, "/header", "第一行应为列名");
+    for (size_t i = 0; i < file.columns; i++)
+        if (!decode_field(&file, desk->arena, fields[i], &fields[i]))
+            return refuse_at(desk, NO_FILE_ENCODING, "/header", "第 %zu 列的列名", i + 1);
+    TRY(place_columns(desk, order->map, fields, &file));
+    *out = file;
+    return DONE;
+}
+
+/* ---- rows ---- */
+
+static enum import_read not_taken(struct import_reject *why, const char *field, enum refusal code)
+{
+    why->field = field;
+    why->code = code;
+    why->detail = NO_STR;
+    return IMPORT_REJECTED;
+}
+
+static enum import_read decode_row(const struct import_file *file, struct arena *arena,
+                                   const struct str *fields, struct str items[ITEM_COUNT],
+                                   struct import_reject *why)
+{
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        items[i] = NO_STR;
+        if (file->column_of[i] >= 0 &&
+            !decode_field(file, arena, fields[file->column_of[i]], &items[i]))
+            return not_taken(why, import_headings[i].zh, NO_NOT_TEXT);
+    }
+    return IMPORT_ROW;
+}
+
+enum import_read import_file_row(struct import_file *file, struct arena *arena,
+                                 struct str items[ITEM_COUNT], struct str *raw_name,
+                                 struct import_reject *why)
+{
+    struct str fields[IMPORT_COLUMNS_MAX];
+    size_t count = 0;
+    enum csv_result got;
+    do {
+        got = csv_row(&file->csv, arena, fields, IMPORT_COLUMNS_MAX, &count);
+    } while (got == CSV_ROW && count == 1 && !str_trim(fields[0]).len);
+    *why = (struct import_reject){ .line = file->csv.line, .field = "" };
+    if (got == CSV_END)
+        return IMPORT_END;
+    if (got == CSV_BROKEN || count != file->columns)
+        return not_taken(why, "", NO_ROW_BROKEN);
+    *raw_name = fields[file->column_of[ITEM_NAME]];
+    return decode_row(file, arena, fields, items, why);
+}

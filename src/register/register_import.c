@@ -1,0 +1,278 @@
+#include "base/hex.h"
+#include "journal/journal.h"
+#include "keys/sm3.h"
+#include "office/office.h"
+#include "office/unit.h"
+#include "register/import_run.h"
+#include "sql/register.h"
+
+/* ---- reading a chunk ---- */
+
+/** Puts a row that makes a person among those waiting; tells of any other. */
+static void judge_row(struct import_run *run, const struct str items[ITEM_COUNT], struct str raw,
+                      struct import_reject *why)
+{
+    struct import_person *p = &run->people[run->people_count];
+    if (import_judge(&run->ground, run->batch_arena, items, raw, p, why) != REFUSAL_NONE) {
+        import_tell(run, why);
+        return;
+    }
+    p->line = why->line;
+    p->ordinal = run->out->rows;
+    run->people_count++;
+}
+
+/** Reads until sixty people wait, the chunk is full, or the file ends; false at the end. */
+static bool read_batch(struct import_run *run)
+{
+    while (run->people_count < IMPORT_BATCH && run->out->rows - run->chunk_from < IMPORT_CHUNK) {
+        struct str items[ITEM_COUNT], raw = NO_STR;
+        struct import_reject why;
+        enum import_read read = import_file_row(&run->file, run->batch_arena, items, &raw, &why);
+        if (read == IMPORT_END)
+            return false;
+        run->out->rows++;
+        if (read == IMPORT_REJECTED)
+            import_tell(run, &why);
+        else
+            judge_row(run, items, raw, &why);
+    }
+    return true;
+}
+
+static size_t bytes_done(const struct import_run *run)
+{
+    return run->order->bytes.len - run->file.csv.rest.len;
+}
+
+/* ---- the load ---- */
+
+static enum outcome load_find(struct import_run *run)
+{
+    struct row row;
+    TRY(db_find(run->desk, &Q_load_by_hash,
+                WITH(v_int(run->desk->clerk.unit),
+                     v_bytes(str_from(run->out->hash, sizeof run->out->hash))),
+                &row));
+    if (row.cells) {
+        run->out->load = row_int(row, 0);
+        run->known_rows = row_int(row, 1);
+    }
+    return DONE;
+}
+
+/** Its first chunk makes the load, in the same transaction. */
+static enum outcome load_make(struct import_run *run)
+{
+    struct desk *desk = run->desk;
+    if (run->out->load)
+        return DONE;
+    run->out->load = new_id(desk);
+    return db_change(desk, &Q_load_add, REFUSAL_NONE,
+                     WITH(v_int(desk->clerk.unit), v_int(run->out->load), v_text(run->order->file),
+                          v_bytes(str_from(run->out->hash, sizeof run->out->hash)),
+                          v_int(desk->clerk.id), v_int(desk->now)));
+}
+
+static enum outcome load_count(struct import_run *run, bool finished)
+{
+    const struct import_result *out = run->out;
+    return db_change(run->desk, &Q_load_count, NO_CHANGED_MEANWHILE,
+                     WITH(v_int(run->desk->clerk.unit), v_int(out->load), v_int(out->rows),
+                          v_int(finished ? 0 : run->chunk_taken), v_int(out->rejected),
+                          finished ? v_int(run->desk->now) : v_null()));
+}
+
+static void json_hash(struct buf *body, struct str bytes)
+{
+    unsigned char hash[SM3_BYTES];
+    char text[2 * SM3_BYTES + 1];
+    sm3(bytes, hash);
+    json_field_text(body, "hash", hex_text(hash, sizeof hash, text));
+}
+
+static enum outcome journal_chunk(struct import_run *run)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_id(&body, "load", run->out->load);
+    json_field_int(&body, "from", run->chunk_from + 1);
+    json_field_int(&body, "to", run->out->rows);
+    json_field_int(&body, "taken", run->chunk_taken);
+    json_hash(&body, str_cut(run->order->bytes, run->chunk_at, bytes_done(run) - run->chunk_at));
+    json_close(&body, '}');
+    return journal(run->desk, "register.loaded", run->desk->clerk.unit, run->out->load,
+                   buf_str(&body));
+}
+
+static enum outcome journal_finish(struct import_run *run)
+{
+    SCOPED(buf) body = { 0 };
+    const struct import_result *out = run->out;
+    char text[2 * SM3_BYTES + 1];
+    json_open(&body, '{');
+    json_field_id(&body, "load", out->load);
+    json_field_int(&body, "rows", out->rows);
+    json_field_int(&body, "taken", out->taken);
+    json_field_int(&body, "unchanged", out->unchanged);
+    json_field_int(&body, "rejected", out->rejected);
+    json_field_int(&body, "cases", out->cases);
+    json_field_text(&body, "hash", hex_text(out->hash, sizeof out->hash, text));
+    json_close(&body, '}');
+    return journal(run->desk, "register.load_finished", run->desk->clerk.unit, out->load,
+                   buf_str(&body));
+}
+
+/* ---- chunks ---- */
+
+static enum outcome take_chunk(struct import_run *run, bool *more)
+{
+    run->chunk_from = run->out->rows;
+    run->chunk_at = bytes_done(run);
+    run->chunk_taken = 0;
+    do {
+        *more = read_batch(run);
+        TRY(import_take(run));
+        arena_reset(run->batch_arena);
+    } while (*more && run->out->rows - run->chunk_from < IMPORT_CHUNK);
+    return DONE;
+}
+
+/** One transaction and one entry; a chunk that takes nothing leaves none. */
+static enum outcome commit_chunk(struct import_run *run, bool *more)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_open(run->desk, &tx));
+    TRY(load_make(run));
+    TRY(take_chunk(run, more));
+    if (!run->chunk_taken && run->out->rows <= run->known_rows)
+        return DONE;
+    TRY(load_count(run, false));
+    TRY(journal_chunk(run));
+    return tx_commit(&tx);
+}
+
+static enum outcome finish(struct import_run *run)
+{
+    SCOPED(tx) tx = { 0 };
+    struct row counted;
+    TRY(tx_open(run->desk, &tx));
+    TRY(load_make(run)); /* a file without rows */
+    TRY(load_count(run, true));
+    TRY(db_find(run->desk, &Q_load_persons_counted, WITH(v_int(run->out->load)), &counted));
+    if (row_int(counted, 0) < run->out->taken)
+        return fail(run->desk, "load %lld: %lld persons of %lld", (long long)run->out->load,
+                    (long long)row_int(counted, 0), (long long)run->out->taken);
+    TRY(journal_finish(run));
+    return tx_commit(&tx);
+}
+
+static enum outcome run_chunks(struct import_run *run)
+{
+    bool more = true;
+    while (more) {
+        TRY(run->order->dry_run ? take_chunk(run, &more) : commit_chunk(run, &more));
+        if (run->order->progress)
+            run->order->progress(run->order->self, run->out->rows, bytes_done(run));
+    }
+    return run->order->dry_run ? DONE : finish(run);
+}
+
+/* ---- beginning and end ---- */
+
+static enum outcome read_stations(struct import_run *run, struct arena *arena)
+{
+    struct units units;
+    size_t count = 0;
+    TRY(units_between(run->desk, 0, INT32_MAX, &units));
+    struct import_station *at = NEW_ARRAY(arena, struct import_station, units.count);
+    for (size_t i = 0; i < units.count; i++)
+        if (str_is(units.at[i].kind, unit_kind_text(UNIT_STATION)->code))
+            at[count++] =
+                (struct import_station){ units.at[i].number, arena_str(arena, units.at[i].name),
+                                         arena_str(arena, units.at[i].short_name) };
+    run->ground.stations = at;
+    run->ground.station_count = count;
+    return DONE;
+}
+
+static enum outcome prepare(struct import_run *run, struct arena *kept)
+{
+    struct desk *desk = run->desk;
+    run->ground.arena = kept;
+    run->ground.today = desk->today;
+    run->ground.clerk = desk->clerk;
+    number_checker_init(&run->ground.checker, desk->today);
+    TRY(import_file_open(desk, run->order, &run->file));
+    sm3(run->order->bytes, run->out->hash);
+    TRY(read_stations(run, kept));
+    TRY(load_find(run));
+    return households_read(run);
+}
+
+/** The problem must outlive the batch it came up in. */
+static void keep_problem(struct desk *desk, struct arena *kept)
+{
+    struct problem *why = &desk->why;
+    why->pointer = arena_str(kept, why->pointer);
+    why->detail = arena_str(kept, why->detail);
+    why->cause = arena_str(kept, why->cause);
+}
+
+/** While it runs the desk works on the batch's memory, which is emptied every sixty rows. */
+static enum outcome run_import(struct import_run *run)
+{
+    struct desk *desk = run->desk;
+    struct arena *kept = desk->arena;
+    enum outcome outcome = prepare(run, kept);
+    if (outcome == DONE) {
+        desk->arena = run->batch_arena;
+        outcome = run_chunks(run);
+        if (outcome != DONE)
+            keep_problem(desk, kept);
+        desk->arena = kept;
+    }
+    return outcome;
+}
+
+enum outcome register_import(struct desk *desk, const struct import_order *order,
+                             struct import_result *out)
+{
+    TRY(may(desk, MAY_IMPORT, desk->clerk.unit));
+    struct import_run *run = calloc(1, sizeof *run);
+    ASSERT(run != NULL);
+    *out = (struct import_result){ 0 };
+    run->desk = desk;
+    run->order = order;
+    run->out = out;
+    run->batch_arena = arena_open();
+    enum outcome outcome = run_import(run);
+    if (order->dry_run)
+        out->load = 0;
+    arena_close(run->batch_arena);
+    households_close(&run->households);
+    hash_map_close(&run->dry_legacy);
+    hash_map_close(&run->dry_numbers);
+    free(run);
+    return outcome;
+}
+
+void import_reject_csv(struct buf *buf, const struct import_reject *reject)
+{
+    const struct refusal_text *text = refusal_text(reject->code);
+    struct buf reason = { 0 };
+    buf_text(&reason, text->zh);
+    if (reject->detail.len) {
+        buf_text(&reason, " ");
+        buf_add(&reason, reject->detail);
+    }
+    buf_int(buf, reject->line);
+    buf_byte(buf, ',');
+    csv_field_for_sheets(buf, str_of(reject->field));
+    buf_byte(buf, ',');
+    csv_field_for_sheets(buf, str_of(text->name));
+    buf_byte(buf, ',');
+    csv_field_for_sheets(buf, buf_str(&reason));
+    buf_byte(buf, '\n');
+    buf_close(&reason);
+}
