@@ -1,0 +1,33 @@
+/** Today's figures and queues, asked anew every 15 s while somebody can see the page. */
+import { defineStore } from 'pinia'
+import { Refusal } from './api'
+import * as calls from './calls'
+import type { Board } from './types'
+
+const EVERY_MS = 15_000
+
+export const useBoard = defineStore('board', {
+  state: () => ({ board: null as Board | null, at: '', timer: 0 }),
+  getters: {
+    queue: (s) => (name: string) => s.board?.queues.find((q) => q.queue === name),
+  },
+  actions: {
+    async refresh() {
+      try {
+        this.board = await calls.office.board()
+        this.at = new Date().toTimeString().slice(0, 5)
+      } catch (problem) {
+        if (!(problem instanceof Refusal)) throw problem
+      }
+    },
+    start() {
+      void this.refresh()
+      this.timer = window.setInterval(() => {
+        if (document.visibilityState === 'visible') void this.refresh()
+      }, EVERY_MS)
+    },
+    stop() {
+      window.clearInterval(this.timer)
+    },
+  },
+})

@@ -1,0 +1,117 @@
+/** Every route the pages use, one line each, in the order of the contract. */
+import { get, post, put, remove } from './api'
+import type * as T from './types'
+
+type Verdict = { verdict: 'good' | 'refused'; reason?: string; field?: string }
+export interface HandOver {
+  identity: boolean
+  chipRead: boolean
+  oldCard: string
+  oldCardNote?: string
+  proof?: string
+  proxy?: { name: string; paper: string }
+  signature: string
+  temporaryReturned: boolean
+}
+
+export const session = {
+  open: (login: string, password: string) =>
+    post<T.Session>('/session', { login, password }, { quiet401: true }),
+  current: () => get<T.Session>('/session'),
+  close: () => remove<void>('/session', { quiet401: true }),
+  password: (old: string, fresh: string) => post<void>('/session/password', { old, new: fresh }),
+}
+
+export const office = {
+  units: () => get<T.Page<T.Unit>>('/units', { limit: 200 }),
+  codes: () => get<T.Codes>('/codes'),
+  board: () => get<T.Board>('/board/today'),
+  clerks: (cursor?: string) => get<T.Page<T.ClerkRow>>('/clerks', { limit: 200, cursor }),
+  hire: (clerk: { unit: number; login: string; name: string; password: string }, key: string) =>
+    post<T.ClerkRow>('/clerks', clerk, { key }),
+  lock: (id: T.Id, locked: boolean) => post<void>(`/clerks/${id}/${locked ? 'lock' : 'unlock'}`),
+  roles: () => get<T.Page<T.Role>>('/roles'),
+  give: (id: T.Id, role: string) => post<void>(`/clerks/${id}/roles`, { role }),
+  take: (id: T.Id, role: string) => remove<void>(`/clerks/${id}/roles/${role}`),
+}
+
+export const persons = {
+  search: (what: Record<string, string>, purpose: string, cursor?: string) =>
+    post<T.Page<T.MaskedPerson>>('/persons/search', { ...what, purpose, limit: 50, cursor }),
+  one: (part: number, id: T.Id) => get<T.Person>(`/persons/${part}/${id}`),
+  numberCases: (state: string) => get<T.Page<T.NumberCase>>('/number-cases', { state, limit: 100 }),
+  decide: (c: T.NumberCase, decision: { outcome: string; newNumber?: string }) =>
+    post<void>(`/number-cases/${c.part}/${c.id}/decision`, decision, { ver: c.ver }),
+}
+
+export const applications = {
+  accept: (order: T.AcceptanceOrder, key: string) => post<T.Accepted>('/applications', order, { key }),
+  queue: (queue: string, cursor?: string) =>
+    get<T.Page<T.ApplicationRow>>('/applications', { queue, limit: 100, cursor }),
+  one: (number: string) => get<T.Application>(`/applications/${number}`),
+  portrait: (number: string, ver: number, picture: Blob) =>
+    put<T.Application>(`/applications/${number}/portrait`, {
+      ver,
+      bytes: { data: picture, type: 'image/jpeg' },
+    }),
+  judge: (step: 'review' | 'signature' | 'audit', a: T.Application, verdict: Verdict) =>
+    post<T.Application>(`/applications/${a.number}/${step}`, verdict, { ver: a.ver }),
+  correct: (a: T.Application) =>
+    post<T.Application>(`/applications/${a.number}/correction`, {}, { ver: a.ver }),
+  annul: (a: T.Application) => post<T.Application>(`/applications/${a.number}/void`, {}, { ver: a.ver }),
+  signAll: (numbers: string[], key: string) =>
+    post<{ signed: string[]; refused: { number: string; code: string; zh: string }[] }>(
+      '/applications/signatures',
+      { numbers },
+      { key },
+    ),
+  temporaryCard: (number: string, key: string) =>
+    post<{ number: string; validFrom: T.Day; validTo: T.Day; fee: T.Fen; receipt: string | null }>(
+      `/applications/${number}/temporary-card`,
+      {},
+      { key },
+    ),
+  handOver: (a: T.Application, what: HandOver) =>
+    post<T.Application>(`/applications/${a.number}/hand-over`, what, { ver: a.ver }),
+}
+
+export const packages = {
+  list: (direction: 'in' | 'out') => get<T.Page<T.PackageRow>>('/packages', { direction, limit: 100 }),
+  waiting: () => get<T.Page<T.WaitingPackage>>('/packages/waiting'),
+  gaps: () => get<T.Page<T.Gap>>('/packages/gaps'),
+  pack: (to: number, key: string) => post<T.PackageRow>('/packages', { to }, { key }),
+  take: (file: Blob, key: string) =>
+    post<T.PackageRow>('/packages/take', undefined, {
+      key,
+      bytes: { data: file, type: 'application/octet-stream' },
+    }),
+  takeNamed: (file: string, key: string) => post<T.PackageRow>('/packages/take', { file }, { key }),
+}
+
+export const cards = {
+  list: (place: 'stock' | 'drawer') => get<T.Page<T.Card>>('/cards', { place, limit: 200 }),
+  one: (serial: string) => get<T.Card>(`/cards/${serial}`),
+  inspect: (serial: string, what: { good: boolean; defect?: string; note?: string }) =>
+    post<T.Card>(`/cards/${serial}/inspection`, what),
+  verify: (serial: string, what: { good: boolean; defect?: string }) =>
+    post<T.Card>(`/cards/${serial}/verification`, what),
+  consignments: (direction: 'in' | 'out') =>
+    get<T.Page<T.Consignment>>('/consignments', { direction, limit: 100 }),
+  consign: (what: { to: number; box: string; cards: string[] }, key: string) =>
+    post<T.Consignment>('/consignments', what, { key }),
+  receive: (c: T.Consignment, what: { counted: number; cards: string[] | null }) =>
+    post<T.Consignment>(`/consignments/${c.unit}/${c.id}/receipt`, what),
+}
+
+export const receipts = {
+  books: () => get<T.Page<T.ReceiptBook>>('/receipt-books', { limit: 200 }),
+  issue: (book: { prefix: string; first: number; last: number; clerk: T.Id }, key: string) =>
+    post<T.ReceiptBook>('/receipt-books', book, { key }),
+}
+
+export const journal = {
+  list: (filter: { unit?: string; after?: string; verb?: string }) =>
+    get<T.Page<T.JournalEntry>>('/journal', { ...filter, limit: 100 }),
+  proof: (number: string) => get<unknown>(`/journal/proof/${number}`),
+  verify: () => post<{ ok: boolean; units: number; entries: number; firstFault: unknown }>('/journal/verify'),
+}

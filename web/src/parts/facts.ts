@@ -1,0 +1,88 @@
+/** The four facts a clerk wants at a glance, each with its colour and the law behind it. Pure. */
+import type { Person } from '../types'
+import { addYears } from './text'
+
+export type Tone = 'good' | 'warn' | 'stop' | 'plain'
+export interface Fact {
+  name: 'status' | 'number' | 'live' | 'card'
+  tone: Tone
+  /** Key of the text and its values. */
+  text: string
+  values: Record<string, string>
+  laws: string[]
+}
+
+const SERVING = 3
+const RENEWAL_MONTHS = 3
+
+function statusFact(p: Person): Fact {
+  const normal = p.status === 0
+  return {
+    name: 'status',
+    tone: normal ? 'good' : 'stop',
+    text: normal ? 'normal' : 'other',
+    values: { status: p.codesZh.status ?? String(p.status) },
+    laws: p.status === SERVING ? ['M510'] : ['L 2'],
+  }
+}
+
+function numberFact(p: Person): Fact {
+  const open = p.facts.numberCase
+  return {
+    name: 'number',
+    tone: open ? 'warn' : 'good',
+    text: open ? 'case' : 'clean',
+    values: { reasons: open?.reasons ?? '', due: open?.dueOn ?? '' },
+    laws: ['NUMBER'],
+  }
+}
+
+function liveFact(p: Person): Fact {
+  const live = p.facts.live
+  return {
+    name: 'live',
+    tone: live ? 'stop' : 'good',
+    text: live ? 'open' : 'none',
+    values: { state: live?.stateZh ?? '', number: live?.number ?? '' },
+    laws: ['V'],
+  }
+}
+
+/** Three months before a day, as a day; the window of early renewal [G21 76]. */
+export function renewalOpens(validTo: string): string {
+  const [y, m, d] = validTo.split('-').map(Number) as [number, number, number]
+  const at = new Date(Date.UTC(y, m - 1 - RENEWAL_MONTHS, 1))
+  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).getUTCDate()
+  at.setUTCDate(Math.min(d, last))
+  return at.toISOString().slice(0, 10)
+}
+
+function cardText(to: string | null, day: string): { text: string; tone: Tone } {
+  if (!to) return { text: 'forever', tone: 'plain' }
+  if (to < day) return { text: 'expired', tone: 'warn' }
+  return renewalOpens(to) <= day ? { text: 'expiring', tone: 'warn' } : { text: 'valid', tone: 'plain' }
+}
+
+function cardFact(p: Person, day: string): Fact {
+  const card = p.facts.lastCard
+  const seen = card ? cardText(card.validTo, day) : { text: 'never', tone: 'plain' as Tone }
+  return {
+    name: 'card',
+    tone: seen.tone,
+    text: seen.text,
+    values: { from: card?.validFrom ?? '', to: card?.validTo ?? '' },
+    laws: ['L 11', 'G21 76'],
+  }
+}
+
+export const factsOf = (p: Person, day: string): Fact[] => [
+  statusFact(p),
+  numberFact(p),
+  liveFact(p),
+  cardFact(p, day),
+]
+
+/** What the counter can foresee; signing decides [L 5]. */
+export function forecast(validYears: number | null, day: string): { from: string; to: string | null } {
+  return { from: day, to: validYears ? addYears(day, validYears) : null }
+}
