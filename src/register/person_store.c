@@ -54,6 +54,15 @@ enum outcome person_load(struct desk *desk, int32_t part, int64_t id, struct per
     return DONE;
 }
 
+enum outcome person_of_legacy(struct desk *desk, struct str legacy, int32_t *part, int64_t *id)
+{
+    struct row row;
+    TRY(db_get(desk, &Q_legacy_find, NO_PERSON_UNKNOWN, WITH(v_text(legacy)), &row));
+    *part = (int32_t)row_int(row, 0);
+    *id = row_int(row, 1);
+    return DONE;
+}
+
 enum outcome household_load(struct desk *desk, int32_t part, int64_t id, struct household *out)
 {
     struct row row;

@@ -9,6 +9,10 @@ MUST_USE enum outcome person_load(struct desk *desk, int32_t part, int64_t id, s
 MUST_USE enum outcome household_load(struct desk *desk, int32_t part, int64_t id,
                                      struct household *out);
 
+/** The person an id of the old system 原编号 leads to.  refuses  PERSON_UNKNOWN */
+MUST_USE enum outcome person_of_legacy(struct desk *desk, struct str legacy, int32_t *part,
+                                       int64_t *id);
+
 struct persons {
     struct person *at;
     size_t count;
