@@ -42,8 +42,9 @@ enum outcome step_move(struct desk *desk, struct application *app, enum applicat
 static enum outcome tell_below(struct desk *desk, const struct application *app)
 {
     const int32_t units[] = { app->station, app->bureau };
+    bool above = desk->clerk.unit == app->city || desk->clerk.unit == app->bureau;
     for (size_t i = 0; i < COUNT(units); i++)
-        if (units[i] != desk->clerk.unit && clerk_reaches(&desk->clerk, units[i]))
+        if (units[i] != desk->clerk.unit && above)
             TRY(outbox_tell(desk, units[i], "application", app->part, app->id));
     return DONE;
 }
