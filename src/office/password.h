@@ -1,7 +1,7 @@
 #ifndef OFFICE_PASSWORD_H
 #define OFFICE_PASSWORD_H
 /** Passwords: argon2id in libsodium's text form [GB/T 22239 8.1.4.1].
- *  (1) A password is never stored, logged or put into an arena.
+ *  (1) A password somebody typed is never stored, logged or put into an arena.
  *  (2) A hash takes 64 MiB and 0.2 s: a few are worked out at once, a few wait, the rest is told to
  *      come again.
  *  (3) These functions belong into the `prepare` half of a use case: they take time and touch the

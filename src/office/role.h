@@ -54,7 +54,8 @@ MUST_USE enum outcome role_revoke(struct desk *desk, int64_t clerk, struct str r
 bool role_classes_agree(struct str one, struct str other);
 /** The roles and their rights, inside the caller's transaction. */
 MUST_USE enum outcome roles_seed(struct desk *desk);
-/** The row alone, inside the caller's transaction and without asking rights: for the seed. */
+/** The row alone, inside the caller's transaction and without asking rights: for the seed.
+ *  given_by  a clerk, or 0 for init */
 MUST_USE enum outcome role_store_grant(struct desk *desk, int64_t clerk, struct str role,
                                        struct day begins, int64_t given_by);
 

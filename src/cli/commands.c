@@ -1,0 +1,16 @@
+#include "cli/commands.h"
+
+enum { TABLES_MAX = 32 };
+
+struct cli_tables cli_tables(const struct command_table *extra, size_t extra_count)
+{
+    static struct command_table all[TABLES_MAX];
+    const struct command_table own[] = {
+        { office_commands, office_command_count },
+    };
+    ASSERT(COUNT(own) + extra_count <= TABLES_MAX);
+    memcpy(all, own, sizeof own);
+    for (size_t i = 0; i < extra_count; i++)
+        all[COUNT(own) + i] = extra[i];
+    return (struct cli_tables){ all, COUNT(own) + extra_count };
+}

@@ -1,0 +1,17 @@
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+/** The tables of all counters' commands. A counter's commands are a file of this folder with one
+ * table; it is named here. Commands of the other faces are added in main.c. */
+#include "cli/command.h"
+
+extern const struct command office_commands[];
+extern const size_t office_command_count;
+
+struct cli_tables {
+    const struct command_table *at;
+    size_t count;
+};
+/** All tables, behind them the extra ones. The array lives as long as the process. */
+struct cli_tables cli_tables(const struct command_table *extra, size_t extra_count);
+
+#endif
