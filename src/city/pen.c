@@ -64,25 +64,6 @@ double pen_shake(struct dice *dice)
     return (double)dice_roll(dice, 20001) / 10000 - 1;
 }
 
-void pen_begin(cairo_t *cr, double top, double bottom)
-{
-    cairo_save(cr);
-    cairo_rectangle(cr, -PORTRAIT_WIDTH / 2.0, top, PORTRAIT_WIDTH, bottom - top);
-    cairo_clip(cr);
-    cairo_push_group(cr);
-}
-
-void pen_keep_within(cairo_t *cr, void (*trace)(cairo_t *cr, const struct sitter *s),
-                     const struct sitter *s)
-{
-    cairo_pattern_t *painted = cairo_pop_group(cr);
-    trace(cr, s);
-    cairo_set_source(cr, painted);
-    cairo_fill(cr);
-    cairo_pattern_destroy(painted);
-    cairo_restore(cr);
-}
-
 cairo_t *pen_soft_begin(void)
 {
     cairo_surface_t *half = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, PORTRAIT_WIDTH / 2,

@@ -16,11 +16,6 @@ void pen_taper(cairo_t *cr, double x0, double y0, double cx, double cy, double x
 void pen_line(cairo_t *cr, double x0, double y0, double cx, double cy, double x1, double y1);
 /** The same, stroked with the current colour and width. */
 void pen_curve(cairo_t *cr, double x0, double y0, double cx, double cy, double x1, double y1);
-/** Strokes painted between these two are kept where the path traced before the second lies; rows
- * outside top and bottom are left out. */
-void pen_begin(cairo_t *cr, double top, double bottom);
-void pen_keep_within(cairo_t *cr, void (*trace)(cairo_t *cr, const struct sitter *s),
-                     const struct sitter *s);
 /** Spots are slow and soft: between these two they are painted at half the size, on the canvas
  *  returned, and then laid over the picture inside the path traced. */
 cairo_t *pen_soft_begin(void);

@@ -1,4 +1,5 @@
 #include "city/pen.h"
+#include "city/strands.h"
 
 /** A neckline: how far beside the neck it begins, how deep it goes, round or pointed. */
 struct neckline {
@@ -44,24 +45,30 @@ static void paint_garment(cairo_t *cr, const struct sitter *s, const struct neck
     cairo_pattern_destroy(fold);
 }
 
-/** Threads, seen close. */
-static void paint_weave(cairo_t *cr, struct sitter *s, const struct neckline *line, double from)
+/* The outer garment's. */
+static const struct neckline necklines[] = {
+    [CLOTHES_CREW_NECK] = { 5, 24, 1 }, [CLOTHES_SHIRT] = { 3, 50, 0 },
+    [CLOTHES_JACKET] = { 9, 110, 0 },   [CLOTHES_POLO_NECK] = { 2, 4, 1 },
+    [CLOTHES_V_NECK] = { 3, 62, 0 },    [CLOTHES_HOOD] = { 10, 34, 1 },
+};
+
+static void trace_outer(cairo_t *cr, const struct sitter *s)
 {
-    cairo_save(cr);
-    trace_garment(cr, s, line);
-    cairo_clip(cr);
-    cairo_set_line_width(cr, 1.1);
-    for (int dark = 0; dark < 2; dark++) {
-        for (int i = dark; i < 80; i += 2) {
-            double side = i < 40 ? -1 : 1, at = i % 40;
-            double x = side * (from + at * 4.6) + pen_shake(&s->dice);
-            pen_line(cr, x, s->chin + 20, x + side * 4, s->chin + 50, x + side * 2,
+    trace_garment(cr, s, &necklines[s->clothes]);
+}
+
+/** The outer garment with its threads, seen close; `from` is how far from the middle they begin. */
+static void paint_outer(cairo_t *cr, struct sitter *s, double from)
+{
+    paint_garment(cr, s, &necklines[s->clothes], s->cloth);
+    struct strands strands = strands_begin(cr, trace_outer, s, s->cloth, 0.5);
+    for (int i = 0; i < 96; i++) {
+        double side = i < 48 ? -1 : 1, at = i % 48;
+        double x = side * (from + at * 3.7) + pen_shake(&s->dice);
+        strands_line(&strands, i % 5, x, s->chin + 20, x + side * 4, s->chin + 50, x + side * 2,
                      PORTRAIT_HEIGHT + 2);
-        }
-        pen_colour(cr, dark ? pen_darker(s->cloth, 0.5) : pen_lighter(s->cloth, 0.2), 0.3);
-        cairo_stroke(cr);
     }
-    cairo_restore(cr);
+    strands_end(&strands);
 }
 
 static void paint_rim(cairo_t *cr, const struct sitter *s, const struct neckline *line,
@@ -117,41 +124,34 @@ static void paint_lapels(cairo_t *cr, const struct sitter *s)
 
 void paint_clothes(cairo_t *cr, struct sitter *s)
 {
-    static const struct neckline crew = { 5, 24, 1 }, vee = { 3, 62, 0 }, open = { 3, 50, 0 },
-                                 jacket = { 9, 110, 0 }, hood = { 10, 34, 1 }, polo = { 2, 4, 1 };
+    const struct neckline *line = &necklines[s->clothes];
     switch (s->clothes) {
     case CLOTHES_CREW_NECK:
-        paint_garment(cr, s, &crew, s->cloth);
-        paint_weave(cr, s, &crew, s->neck);
-        paint_rim(cr, s, &crew, 8);
+        paint_outer(cr, s, s->neck);
+        paint_rim(cr, s, line, 8);
         return;
     case CLOTHES_V_NECK:
-        paint_garment(cr, s, &vee, s->cloth);
-        paint_weave(cr, s, &vee, s->neck * 0.6);
-        paint_rim(cr, s, &vee, 6);
+        paint_outer(cr, s, s->neck * 0.6);
+        paint_rim(cr, s, line, 6);
         return;
     case CLOTHES_POLO_NECK:
-        paint_garment(cr, s, &polo, s->cloth);
-        paint_weave(cr, s, &polo, 2);
-        paint_rim(cr, s, &polo, 20);
+        paint_outer(cr, s, 2);
+        paint_rim(cr, s, line, 20);
         return;
     case CLOTHES_HOOD:
-        paint_garment(cr, s, &crew, s->under);
-        paint_garment(cr, s, &hood, s->cloth);
-        paint_weave(cr, s, &hood, s->neck);
-        paint_rim(cr, s, &hood, 15);
+        paint_garment(cr, s, &necklines[CLOTHES_CREW_NECK], s->under);
+        paint_outer(cr, s, s->neck);
+        paint_rim(cr, s, line, 15);
         return;
     case CLOTHES_SHIRT:
-        paint_garment(cr, s, &open, s->cloth);
-        paint_weave(cr, s, &open, s->neck * 0.6);
+        paint_outer(cr, s, s->neck * 0.6);
         paint_collar(cr, s, s->cloth, 0);
         return;
     case CLOTHES_JACKET:
-        paint_garment(cr, s, &open, s->under);
+        paint_garment(cr, s, &necklines[CLOTHES_SHIRT], s->under);
         paint_collar(cr, s, s->under, 2);
-        paint_garment(cr, s, &jacket, s->cloth);
+        paint_outer(cr, s, s->neck + 40);
         paint_lapels(cr, s);
-        paint_weave(cr, s, &jacket, s->neck + 40);
         return;
     }
 }
