@@ -49,6 +49,7 @@ export const applications = {
   queue: (queue: string, cursor?: string) =>
     get<T.Page<T.ApplicationRow>>('/applications', { queue, limit: 100, cursor }),
   one: (number: string) => get<T.Application>(`/applications/${number}`),
+  byId: (part: number, id: T.Id) => get<T.Application>(`/applications/by/${part}/${id}`),
   portrait: (number: string, ver: number, picture: Blob) =>
     put<T.Application>(`/applications/${number}/portrait`, {
       ver,

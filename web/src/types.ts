@@ -10,8 +10,9 @@ export interface Problem {
   titleEn?: string
   detail?: string
   code: string
-  status: number
-  incident?: string
+  /** A code of person_states; 0 is normal. */
+  status: string | number
+  incident?: string | number
   errors?: { pointer: string; code: string; detail: string }[]
 }
 
@@ -61,7 +62,8 @@ export interface MaskedPerson {
   bornYear: number
   stationName: string
   householdId: string
-  status: number
+  /** A code of person_states; 0 is normal. */
+  status: string | number
   openCase: boolean
 }
 
@@ -131,7 +133,8 @@ export interface Person {
   station: number
   stationName: string
   movedInOn: Day | null
-  status: number
+  /** A code of person_states; 0 is normal. */
+  status: string | number
   address: string
   addressUnits: number
   nameUnits: number
@@ -319,7 +322,9 @@ export interface ClerkRow {
   unitName?: string
   login: string
   name: string
-  roles: Coded[]
+  /** Codes. */
+  roles: string[]
+  rolesZh: string
   locked: boolean
 }
 

@@ -12,17 +12,18 @@ export interface Fact {
   laws: string[]
 }
 
-const SERVING = 3
+const SERVING = '3'
+export const isNormal = (status: string | number): boolean => String(status) === '0'
 const RENEWAL_MONTHS = 3
 
 function statusFact(p: Person): Fact {
-  const normal = p.status === 0
+  const normal = isNormal(p.status)
   return {
     name: 'status',
     tone: normal ? 'good' : 'stop',
     text: normal ? 'normal' : 'other',
     values: { status: p.codesZh.status ?? String(p.status) },
-    laws: p.status === SERVING ? ['M510'] : ['L 2'],
+    laws: String(p.status) === SERVING ? ['M510'] : ['L 2'],
   }
 }
 

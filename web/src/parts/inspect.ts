@@ -49,7 +49,7 @@ export function usePair() {
     act(async () => {
       pair.value = null
       const card = await calls.cards.one(serial)
-      pair.value = { card, application: await calls.applications.one(card.application) }
+      pair.value = { card, application: await calls.applications.byId(card.part, card.application) }
     })
   function done(good: boolean) {
     counts.value[good ? 'good' : 'bad']++

@@ -137,7 +137,7 @@ export default {
       clean: '无问题',
       cleanMore: '号码与登记一致',
       case: '待核',
-      caseMore: '照常受理 · {due} 前办结',
+      caseMore: '照常受理，{due} 前办结',
     },
     live: {
       name: '在办申请',
