@@ -283,7 +283,7 @@ static int run(struct cli *cli)
         say_problem(&cli->desk.why);
     if (code == EXIT_REFUSED)
         note_refusal(cli);
-    return code;
+    return code == EXIT_REFUSED_SAID ? EXIT_REFUSED : code;
 }
 
 static int run_command(struct cli *cli)

@@ -24,7 +24,8 @@ struct command {
     const char *words; /* "unit add" */
     const char *arguments;
     int right; /* enum right, or one of the above */
-    /** Returns an outcome, or EXIT_WRONG_USE. What was refused or broke is on the desk. */
+    /** Returns an outcome, EXIT_WRONG_USE or EXIT_REFUSED_SAID. What was refused or broke is on the
+     * desk. */
     int (*run)(struct cli *cli);
     const char *zh, *en;
 };
@@ -35,6 +36,12 @@ struct command_table {
 };
 
 /** Exit codes [design 6]: the outcomes, and wrong use. */
-enum { EXIT_DONE = DONE, EXIT_REFUSED = REFUSED, EXIT_FAILED = FAILED, EXIT_WRONG_USE = 64 };
+enum {
+    EXIT_DONE = DONE,
+    EXIT_REFUSED = REFUSED,
+    EXIT_FAILED = FAILED,
+    EXIT_WRONG_USE = 64,
+    EXIT_REFUSED_SAID = 65, /* ends as 1: the command itself said what is wrong */
+};
 
 #endif

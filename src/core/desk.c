@@ -96,7 +96,9 @@ enum outcome fail(struct desk *desk, const char *format, ...)
 
 int64_t ids_next(struct ids *ids, int64_t now_us)
 {
-    int64_t floor = (now_us / 1000 - IDS_EPOCH_MS) << 22 | (int64_t)ids->writer << 12;
+    int64_t ms = now_us / 1000 - IDS_EPOCH_MS;
+    /* a rehearsal of the years before counts on from where it stands */
+    int64_t floor = (ms > 0 ? ms : 0) << 22 | (int64_t)ids->writer << 12;
     int64_t last = atomic_load(&ids->highest), next;
     do {
         next = last < floor ? floor : last + 1;

@@ -133,7 +133,8 @@ enum outcome office_init(struct desk *desk, const struct init_options *options,
     TRY(settings_seed(desk));
     if (options->cheap_passwords)
         TRY(make_passwords_cheap(desk));
-    TRY(make_keys(desk));
+    if (desk->keys)
+        TRY(make_keys(desk));
     TRY(make_admins(desk, options, made));
     TRY(journal_init(desk, options));
     TRY(tx_commit(&tx));
