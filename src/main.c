@@ -1,8 +1,13 @@
 /** The wiring: the only file that knows everything. */
+#include "cards/steps.h"
+#include "cards/travel.h"
 #include "city/generate_command.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/number_command.h"
+#include "cli/serve_command.h"
+#include "journal/journal.h"
+#include "money/fee.h"
 
 static int run_number_check(struct cli *cli)
 {
@@ -24,9 +29,35 @@ static const struct command other_commands[] = {
 };
 /* clang-format on */
 
+static enum outcome seed_money(struct desk *desk, int32_t part, int64_t subject, struct str body)
+{
+    (void)part, (void)subject, (void)body;
+    return money_seed(desk);
+}
+
+/** What happens above when something is done below, in the same transaction. */
+static const struct follow follows[] = {
+    { "city.initialised", seed_money },
+    { "number_case.closed", release_held },
+};
+
+/** What travels in packages, and the counter each kind of record belongs to. */
+static void wire_records(void)
+{
+    static struct record_kind kinds[16];
+    size_t n = 0;
+    for (; n < card_record_kind_count; n++)
+        kinds[n] = card_record_kinds[n];
+    kinds[n++] = package_taken_kind;
+    record_kinds(kinds, n);
+}
+
 int main(int argc, char **argv)
 {
-    static const struct command_table extra[] = { { other_commands, COUNT(other_commands) } };
+    const struct command_table extra[] = { { other_commands, COUNT(other_commands) },
+                                           { serve_commands, serve_command_count } };
+    follow_table(follows, COUNT(follows));
+    wire_records();
     struct cli_tables tables = cli_tables(extra, COUNT(extra));
     return cli_main(argc, argv, tables.at, tables.count);
 }

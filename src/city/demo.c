@@ -5,10 +5,10 @@
 #include "db/db.h"
 #include "journal/entry.h"
 #include "keys/keys.h"
-#include "money/fee.h"
 #include "office/clerk.h"
 #include "office/init.h"
 #include "office/office.h"
+#include "office/setting.h"
 #include "office/unit.h"
 #include "register/import.h"
 #include <fcntl.h>
@@ -175,7 +175,7 @@ static enum outcome open_node(struct desk *desk, const struct demo_options *o, c
     TRY(db_migrate(desk));
     TRY(db_check(desk));
     TRY(office_init(desk, &init, admins));
-    return money_seed(desk);
+    return node_put(desk, "exchange", demo_path(desk->arena, o, "exchange"));
 }
 
 static enum outcome open_city(struct desk *desk, const struct demo_options *o,

@@ -246,6 +246,14 @@ static enum outcome open_desk(struct cli *cli)
     return DONE;
 }
 
+enum outcome cli_open_database(struct cli *cli, struct str url)
+{
+    cli->db_url = url;
+    TRY(db_open(&cli->desk, url, DB_WRITE, &cli->desk.db));
+    TRY(db_migrate(&cli->desk));
+    return open_keys(cli);
+}
+
 static void close_desk(struct cli *cli)
 {
     keys_close(cli->desk.keys);
@@ -279,6 +287,8 @@ static int run(struct cli *cli)
     int code = (int)open_desk(cli);
     if (code == EXIT_DONE)
         code = cli->command->run(cli);
+    if (cli->desk.why.refusal == REFUSAL_NONE) /* done, or a finding the command told of itself */
+        return code;
     if (code == EXIT_REFUSED || code == EXIT_FAILED)
         say_problem(&cli->desk.why);
     if (code == EXIT_REFUSED)

@@ -42,6 +42,8 @@ MUST_USE bool cli_number(struct cli *cli, const char *name, int64_t least, int64
 /** The same for a day, YYYY-MM-DD; the desk's day when left out. */
 MUST_USE bool cli_day(struct cli *cli, const char *name, struct day *out);
 
+/** Opens another database for the desk, with its keys and nobody at the desk: what `demo` has just made. */
+MUST_USE enum outcome cli_open_database(struct cli *cli, struct str url);
 /** Says what is wrong and how it is used. Returns EXIT_WRONG_USE. */
 int cli_wrong_use(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /** A line of talk, to stderr. */

@@ -7,6 +7,11 @@
 extern const struct command office_commands[];
 extern const size_t office_command_count;
 
+extern const struct command card_commands[], package_commands[], journal_commands[],
+    demo_commands[];
+extern const size_t card_command_count, package_command_count, journal_command_count,
+    demo_command_count;
+
 struct cli_tables {
     const struct command_table *at;
     size_t count;

@@ -200,56 +200,88 @@ static struct str without_cr(struct str line)
 /** Any line; of one that is cut, the beginning, which is then far too long. */
 static void check_line(struct check_run *run, struct str line, bool cut)
 {
+    struct str judged = cut ? NO_STR : line;
     if (run->output == NUMBER_SUMMARY) {
-        run->counts[cut ? NUMBER_LENGTH : number_reasons(&run->checker, without_cr(line))]++;
+        run->counts[number_reasons(&run->checker, judged)]++;
         return;
     }
-    struct str text = cut ? line : without_cr(line);
-    struct number_check check = number_check(&run->checker, cut ? NO_STR : text);
+    struct number_check check = number_check(&run->checker, judged);
     run->counts[check.reasons]++;
-    any_row(run, text, cut, &check);
+    any_row(run, line, cut, &check);
 }
 
-/** Lines in a piece that ends with a line's end. */
+/** What was taken for one line, without its end: that, or several short ones. */
 static void check_lines(struct check_run *run, struct str piece)
 {
-    while (piece.len) {
-        struct str line = str_cut(piece, 0, str_find_byte(piece, '\n'));
-        check_line(run, line, false);
-        piece = str_cut(piece, line.len + 1, piece.len);
+    for (size_t len; (len = str_find_byte(piece, '\n')) < piece.len;) {
+        check_line(run, without_cr(str_cut(piece, 0, len)), false);
+        piece = str_cut(piece, len + 1, piece.len);
     }
+    check_line(run, piece, false);
 }
 
-/** Bytes from one line of 18 characters to the next, if there is one here: 19 or, with CRLF, 20;
- * else 0. */
-static size_t stride_at(const char *at, size_t left)
-{
-    if (left >= 19 && at[18] == '\n')
-        return 19;
-    return left >= 20 && at[18] == '\r' && at[19] == '\n' ? 20 : 0;
-}
-
-/** Lines that follow one another at the same stride, all at once. Each ends in a true line end;
- * what is between two of them may still be several short lines, which are then no plain characters.
- */
-static size_t check_batch(struct check_run *run, const char *at, size_t left, size_t stride)
-{
+/** Whole lines from the input, in their order. A line of 18 bytes may still be several short ones,
+ * which the guess at its end has passed over: they are then no plain characters. */
+struct batch {
+    struct str lines[BATCH];
+    size_t count, bytes;
+    const char *of_18[BATCH]; /* those lines of 18 bytes, and what is to be said of them */
     uint16_t reasons[BATCH];
-    size_t n = 1;
-    while (n < BATCH && stride_at(at + n * stride, left - n * stride) == stride)
-        n++;
-    number_glances(&run->checker, at, stride, n, reasons);
-    for (size_t i = 0; i < n; i++) {
-        const char *line = at + i * stride;
-        if (reasons[i] & NUMBER_UNSURE) {
-            check_lines(run, str_from(line, stride));
+    size_t count_18;
+};
+
+/** The line at the beginning without its end, and how many bytes it takes with it; false when it
+ * has none here. Most lines have 18 bytes, so the end is looked for there first. */
+static inline bool next_line(struct str left, struct str *line, size_t *taken)
+{
+    size_t len = NUMBER_LENGTH_18; /* up to LF */
+    if (left.len > len && left.at[len] == '\r')
+        len++;
+    if (left.len <= len || left.at[len] != '\n') {
+        const char *end = memchr(left.at, '\n', left.len);
+        len = end ? (size_t)(end - left.at) : left.len;
+        if (!end || len > LINE_BYTES_MAX)
+            return false;
+    }
+    *taken = len + 1;
+    *line = (struct str){ left.at, len - (len > 0 && left.at[len - 1] == '\r') };
+    return true;
+}
+
+static void take_batch(struct batch *batch, struct str input)
+{
+    size_t taken, bytes = 0, count = 0, count_18 = 0;
+    for (; count < BATCH && bytes < input.len; bytes += taken) {
+        struct str left = { input.at + bytes, input.len - bytes }, line;
+        if (!next_line(left, &line, &taken))
+            break;
+        batch->lines[count++] = line;
+        if (line.len == NUMBER_LENGTH_18)
+            batch->of_18[count_18++] = line.at;
+    }
+    batch->bytes = bytes;
+    batch->count = count;
+    batch->count_18 = count_18;
+}
+
+/** As many bytes as the lines had; 0 when there is no whole line of decent length. */
+static size_t check_batch(struct check_run *run, struct str input)
+{
+    struct batch batch;
+    take_batch(&batch, input);
+    number_glances(&run->checker, batch.of_18, batch.count_18, batch.reasons);
+    for (size_t i = 0, k = 0; i < batch.count; i++) {
+        struct str line = batch.lines[i];
+        unsigned reasons = line.len == NUMBER_LENGTH_18 ? batch.reasons[k++] : NUMBER_UNSURE;
+        if (reasons & NUMBER_UNSURE) {
+            check_lines(run, line);
             continue;
         }
-        run->counts[reasons[i]]++;
+        run->counts[reasons]++;
         if (run->output == NUMBER_ROWS)
-            plain_row(run, line, reasons[i]);
+            plain_row(run, line.at, reasons);
     }
-    return n * stride;
+    return batch.bytes;
 }
 
 /** How much of a line too long to be shown whole is shown: no half characters. */
@@ -275,7 +307,7 @@ static bool check_one(struct check_run *run)
     } else if (taken == len && !run->input_ended) {
         return false;
     } else {
-        check_line(run, str_cut(left, 0, len), false);
+        check_line(run, without_cr(str_cut(left, 0, len)), false);
     }
     run->begin += taken;
     return true;
@@ -284,12 +316,10 @@ static bool check_one(struct check_run *run)
 static void check_input(struct check_run *run)
 {
     while (run->begin < run->end) {
-        const char *at = run->input + run->begin;
-        size_t left = run->end - run->begin;
-        size_t stride = run->in_long_line ? 0 : stride_at(at, left);
-        if (stride)
-            run->begin += check_batch(run, at, left, stride);
-        else if (!check_one(run))
+        struct str left = str_from(run->input + run->begin, run->end - run->begin);
+        size_t taken = run->in_long_line ? 0 : check_batch(run, left);
+        run->begin += taken;
+        if (!taken && !check_one(run))
             return;
         if (run->rows.len > OUTPUT_BYTES)
             flush_rows(run);

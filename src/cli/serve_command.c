@@ -1,5 +1,5 @@
 #include "cli/serve_command.h"
-#include "cli/cli.h"
+#include "cli/service.h"
 #include "db/db.h"
 #include "http/server.h"
 #include "office/setting.h"
@@ -55,25 +55,51 @@ static const char *option_text(struct cli *cli, const char *name, const char *ot
     return given.at ? arena_text(cli->desk.arena, given) : otherwise;
 }
 
-static int run_serve(struct cli *cli)
+/** Serves the database the desk has open; closes it, since the server has connections of its own.
+ */
+static int serve(struct cli *cli, struct http_options *options)
 {
     static struct ids ids; /* outlives every request */
+    struct service *service = NULL;
+    enum outcome outcome = take_writer(cli, &ids);
+    if (outcome == DONE)
+        outcome = service_start(&cli->desk, options->url, &ids, cli->desk.keys, &service);
+    if (outcome != DONE)
+        return (int)outcome;
+    options->ids = &ids;
+    options->keys = cli->desk.keys;
+    options->listening = say_address;
+    db_close(cli->desk.db);
+    cli->desk.db = NULL;
+    int code = http_serve(options);
+    service_stop(service);
+    return code;
+}
+
+static int run_serve(struct cli *cli)
+{
     struct http_options options = HTTP_DEFAULTS;
     if (!take_numbers(cli, &options))
         return EXIT_WRONG_USE;
-    enum outcome outcome = take_writer(cli, &ids);
-    if (outcome != DONE)
-        return (int)outcome;
     options.url = cli->db_url;
     options.listen = option_text(cli, "--listen", options.listen);
     options.web = option_text(cli, "--web", NULL);
     options.quiet = cli_flag(cli, "--quiet");
-    options.ids = &ids;
-    options.keys = cli->desk.keys;
-    options.listening = say_address;
-    db_close(cli->desk.db); /* the server has connections of its own */
-    cli->desk.db = NULL;
-    return http_serve(&options);
+    return serve(cli, &options);
+}
+
+int serve_database(struct cli *cli, struct str url, struct str listen)
+{
+    struct http_options options = HTTP_DEFAULTS;
+    enum outcome outcome = cli_open_database(cli, url);
+    if (outcome != DONE)
+        return (int)outcome;
+    options.url = url;
+    options.readers = readers_by_default();
+    if (listen.at)
+        options.listen = arena_text(cli->desk.arena, listen);
+    options.quiet = true;
+    return serve(cli, &options);
 }
 
 /* clang-format off */

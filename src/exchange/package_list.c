@@ -2,6 +2,7 @@
 #include "exchange/envelope.h"
 #include "exchange/package.h"
 #include "exchange/package_file.h"
+#include "office/setting.h"
 #include "sql/exchange.h"
 
 #define C(field, key, kind, zh, en) COLUMN(package, field, key, kind, zh, en)
@@ -20,6 +21,14 @@ const struct column package_columns[] = {
 /* clang-format on */
 #undef C
 const size_t package_column_count = COUNT(package_columns);
+
+struct str exchange_folder(struct desk *desk)
+{
+    struct str folder = NO_STR;
+    if (node_get(desk, "exchange", &folder) != DONE || !folder.len)
+        return STR("var/exchange");
+    return folder;
+}
 
 enum outcome packages_list(struct desk *desk, bool incoming, struct packages *out)
 {

@@ -115,6 +115,7 @@ static enum outcome journal_init(struct desk *desk, const struct init_options *o
     json_field_int(&body, "city", options->seed.city);
     json_field_bool(&body, "solo", options->solo);
     json_close(&body, '}');
+    TRY(follow(desk, "city.initialised", desk->clerk.unit, 0, buf_str(&body)));
     return journal(desk, "city.initialised", desk->clerk.unit, 0, buf_str(&body));
 }
 

@@ -93,6 +93,10 @@ MUST_USE enum outcome unit_add(struct desk *desk, enum unit_kind kind, int32_t n
  *  right       admin.system of the unit that holds the administrators; journalled as unit.trusted
  */
 MUST_USE enum outcome unit_trust_key(struct desk *desk, int32_t number, struct str public_key);
+/** A peer's public key, as two offices exchanged it on paper: packages from and to that unit go by it.
+ *  refuses  RIGHT_MISSING, UNIT_UNKNOWN
+ *  right    admin.system at the clerk's own unit; journalled as unit.trusted */
+MUST_USE enum outcome unit_trust_key(struct desk *desk, int32_t number, struct str public_key);
 /** The row alone, inside the caller's transaction and without asking rights: for the seed. */
 MUST_USE enum outcome unit_store(struct desk *desk, enum unit_kind kind, int32_t number,
                                  struct str name, struct str short_name, bool here);

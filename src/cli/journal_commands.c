@@ -1,0 +1,114 @@
+/** Commands of journal and laws. */
+#include "cards/application_store.h"
+#include "cards/laws.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "exchange/package.h"
+#include "journal/entry.h"
+#include "money/fee.h"
+
+enum { LIST_MAX = 200 };
+
+static int run_verify(struct cli *cli)
+{
+    struct verification v;
+    enum outcome outcome = journal_verify(&cli->desk, &v);
+    if (outcome != DONE)
+        return (int)outcome;
+    printf("units,entries,heads,good,unit,seq,fault\n%lld,%lld,%lld,%d,", (long long)v.units,
+           (long long)v.entries, (long long)v.heads, v.good);
+    if (v.good)
+        printf(",,\n");
+    else
+        printf("%d,%lld,%s\n", v.unit, (long long)v.seq, v.fault);
+    cli_say(v.good ? "日志完整 the journal is whole"
+                   : "日志有一条与其哈希不符 an entry does not fit");
+    return v.good ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/** UNIT:SEQ, or an acceptance number: then the entry of its acceptance. */
+static enum outcome find_entry(struct cli *cli, int32_t *unit, int64_t *seq)
+{
+    struct str text = cli_argument(cli, "NUMBER"), head, rest = text;
+    struct application app;
+    struct entries about;
+    int64_t n = 0;
+    if (str_find_byte(text, ':') != text.len && str_split(&rest, ':', &head) &&
+        str_to_int(head, &n) && str_to_int(rest, seq)) {
+        *unit = (int32_t)n;
+        return DONE;
+    }
+    TRY(application_load(&cli->desk, text, &app));
+    TRY(entries_about(&cli->desk, app.part, app.id, &about));
+    for (size_t i = 0; i < about.count; i++)
+        if (str_is(about.at[i].verb, "application.accepted")) {
+            *unit = about.at[i].unit;
+            *seq = about.at[i].seq;
+            return DONE;
+        }
+    return refuse(&cli->desk, NO_NOT_FOUND);
+}
+
+static int run_prove(struct cli *cli)
+{
+    int32_t unit = 0;
+    int64_t seq = 0;
+    struct str json = NO_STR;
+    enum outcome outcome = find_entry(cli, &unit, &seq);
+    if (outcome == DONE)
+        outcome = journal_prove(&cli->desk, unit, seq, cli_flag(cli, "--body"), &json);
+    if (outcome == DONE && !(cli_out(json) && cli_out(STR("\n"))))
+        return EXIT_FAILED;
+    return (int)outcome;
+}
+
+static int run_list(struct cli *cli)
+{
+    struct entries entries;
+    struct str verb = cli_option(cli, "--verb");
+    enum outcome outcome =
+        entries_page(&cli->desk, cli->desk.clerk.reach_from, cli->desk.clerk.reach_to, INT64_MAX,
+                     verb.at ? verb : STR(""), LIST_MAX, &entries);
+    if (outcome == DONE)
+        cli_table(cli, entry_columns, entry_column_count, entries.at, sizeof *entries.at,
+                  entries.count);
+    return (int)outcome;
+}
+
+static int run_heads(struct cli *cli)
+{
+    return (int)journal_sign_heads(&cli->desk);
+}
+
+static void say_breach(void *ctx, const struct law *law, struct str what)
+{
+    ++*(int *)ctx;
+    printf("%s,%s,%s," STR_FMT "\n", law->id, law->zh, law->en, STR_ARG(what));
+}
+
+static int run_laws(struct cli *cli)
+{
+    static enum outcome (*const counters[])(struct desk *, law_breach_fn,
+                                            void *) = { ledger_laws, money_laws, cards_laws,
+                                                        exchange_laws };
+    int breaches = 0;
+    printf("law,zh,en,where\n");
+    for (size_t i = 0; i < COUNT(counters); i++) {
+        enum outcome outcome = counters[i](&cli->desk, say_breach, &breaches);
+        if (outcome != DONE)
+            return (int)outcome;
+    }
+    cli_say(breaches ? "有违反之处 laws are broken: %d" : "各项不变式成立 all laws hold", breaches);
+    return breaches ? EXIT_REFUSED : EXIT_DONE;
+}
+
+/* clang-format off */
+const struct command journal_commands[] = {
+    { "journal verify", "", NO_CLERK, run_verify, "核验全部日志", "verify every chain: leaves, nodes, signed heads" },
+    { "journal prove", "NUMBER [--body]", NO_CLERK, run_prove, "出具一条日志的证明（受理号或 单位:序号）", "a proof of one entry: an acceptance number, or UNIT:SEQ" },
+    { "journal list", "[--verb VERB]", MAY_ADMIN_AUDIT, run_list, "最近的日志", "the latest entries" },
+    { "journal heads", "", NO_CLERK, run_heads, "签名各链头", "sign the heads of all chains" },
+    { "laws", "", NO_CLERK, run_laws, "检查各项不变式", "check every law on the live data" },
+};
+/* clang-format on */
+const size_t journal_command_count = COUNT(journal_commands);
