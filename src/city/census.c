@@ -43,10 +43,10 @@ static int alive_at(int age)
 static void fill_groups(struct census *census)
 {
     uint16_t shares[64];
-    ASSERT(group_count <= COUNT(shares));
-    for (size_t i = 0; i < group_count; i++)
-        shares[i] = groups[i].share;
-    lottery_fill(&census->groups, shares, group_count);
+    ASSERT(city_group_count <= COUNT(shares));
+    for (size_t i = 0; i < city_group_count; i++)
+        shares[i] = city_groups[i].share;
+    lottery_fill(&census->groups, shares, city_group_count);
 }
 
 static void fill_origins(struct lottery *lottery, enum origin_part from, enum origin_part to)

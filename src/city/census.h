@@ -11,8 +11,8 @@ struct group {
     uint16_t share; /* of ten thousand */
     enum name_style style;
 };
-extern const struct group groups[];
-extern const size_t group_count;
+extern const struct group city_groups[];
+extern const size_t city_group_count;
 
 struct census {
     struct day on;

@@ -10,7 +10,7 @@ const char *const relation_words[] = {
 /* The groups that live in the city; style says how names are made, nothing else depends on the
  * group. */
 /* clang-format off */
-const struct group groups[] = {
+const struct group city_groups[] = {
     { "汉", 7080, STYLE_HAN },   { "维吾尔", 1830, STYLE_UYGHUR }, { "回", 800, STYLE_HUI },
     { "哈萨克", 160, STYLE_KAZAK }, { "蒙古", 36, STYLE_MONGOL },  { "满", 28, STYLE_HAN },
     { "锡伯", 16, STYLE_XIBE },  { "柯尔克孜", 6, STYLE_KAZAK },   { "乌孜别克", 6, STYLE_UYGHUR },
@@ -20,7 +20,7 @@ const struct group groups[] = {
     { "达斡尔", 2, STYLE_HAN },  { "土", 2, STYLE_HAN },           { "朝鲜", 1, STYLE_HAN },
 };
 /* clang-format on */
-const size_t group_count = COUNT(groups);
+const size_t city_group_count = COUNT(city_groups);
 
 /** A member before it has a name: what the others must fit to. */
 struct draft {
@@ -436,7 +436,7 @@ static void set_group(const struct census *census, struct dice *dice, const stru
                       const struct origin *home, bool own, struct soul *soul)
 {
     if (own && dice_chance(dice, 30))
-        group = &groups[lottery_draw(&census->groups, dice)];
+        group = &city_groups[lottery_draw(&census->groups, dice)];
     soul->group = group->name;
     soul->style = group->style;
     soul->home = own ? draw_home(census, dice, group->style) : home;
@@ -457,7 +457,7 @@ static void people_of(struct census *census, const struct family *family,
                       const struct station *station, struct household *out)
 {
     struct dice *dice = family->dice;
-    const struct group *group = &groups[lottery_draw(&census->groups, dice)];
+    const struct group *group = &city_groups[lottery_draw(&census->groups, dice)];
     const struct origin *home = draw_home(census, dice, group->style);
     struct day since = draw_since(census, dice, family->member[0].year);
     struct city_name absent;

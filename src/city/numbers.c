@@ -45,5 +45,6 @@ void numbers_give(struct numbers *numbers, const char *code, struct day born, bo
         number_make((int)place, born, serial, out);
         return;
     }
-    ASSERT(!"a day of births holds more than 497 of one sex and place");
+    bool births_of_one_day_sex_and_place_fit = false;
+    ASSERT(births_of_one_day_sex_and_place_fit);
 }

@@ -2,8 +2,9 @@
 #define CITY_SITTER_H
 /** Who sits for a drawn portrait: measures in pixels of the finished picture, colours, habits.
  *  (1) Measures hold the rules of GA 461: face 193 to 221 wide, crown at row 7 to 21, eyes at row
- * 234 or above, head in the middle [domain 6]. (2) Two ages of one person have the same bones,
- * colours and habits. (3) Looks are thrown, never derived from a name or a group. */
+ *      234 or above, head in the middle [domain 6].
+ *  (2) Two ages of one person have the same bones, colours and habits.
+ *  (3) Looks are thrown, never derived from a name or a group. */
 #include "city/dice.h"
 
 enum { PORTRAIT_WIDTH = 358, PORTRAIT_HEIGHT = 441 };
