@@ -107,7 +107,7 @@ async function json<T>(method: string, path: string, wanted?: Wanted): Promise<T
 
 export const get = <T>(path: string, query?: Wanted['query']) => json<T>('GET', path, { query })
 export const post = <T>(path: string, body?: unknown, more: Wanted = {}) =>
-  json<T>('POST', path, { body: more.bytes ? undefined : (body ?? {}), ...more })
+  json<T>('POST', path, { body, ...more })
 export const put = <T>(path: string, more: Wanted) => json<T>('PUT', path, more)
 export const remove = <T>(path: string, more: Wanted = {}) => json<T>('DELETE', path, more)
 

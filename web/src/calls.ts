@@ -58,8 +58,9 @@ export const applications = {
   judge: (step: 'review' | 'signature' | 'audit', a: T.Application, verdict: Verdict) =>
     post<T.Application>(`/applications/${a.number}/${step}`, verdict, { ver: a.ver }),
   correct: (a: T.Application) =>
-    post<T.Application>(`/applications/${a.number}/correction`, {}, { ver: a.ver }),
-  annul: (a: T.Application) => post<T.Application>(`/applications/${a.number}/void`, {}, { ver: a.ver }),
+    post<T.Application>(`/applications/${a.number}/correction`, undefined, { ver: a.ver }),
+  annul: (a: T.Application) =>
+    post<T.Application>(`/applications/${a.number}/void`, undefined, { ver: a.ver }),
   signAll: (numbers: string[], key: string) =>
     post<{ signed: string[]; refused: { number: string; code: string; zh: string }[] }>(
       '/applications/signatures',

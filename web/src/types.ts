@@ -232,7 +232,9 @@ export interface AcceptanceOrder {
 export interface Card {
   part: number
   serial: string
-  application: string
+  application: Id
+  applicationNumber?: string
+  applicationState?: number
   portrait: string | null
   name: string
   sex: string
@@ -349,7 +351,7 @@ export interface JournalEntry {
 
 export interface Board {
   figures: { figure: string; zh: string; today: number; total: number }[]
-  queues: { queue: string; zh: string; count: number; overdue: number }[]
+  queues: { queue: string; zh: string; en?: string; count: number; overdue: number }[]
 }
 
 export type Codes = Record<
@@ -361,6 +363,9 @@ export type Codes = Record<
   | 'ethnic'
   | 'relations'
   | 'states'
-  | 'outcomes',
+  | 'outcomes'
+  | 'production'
+  | 'deliveries'
+  | 'personStates',
   Coded[]
 >

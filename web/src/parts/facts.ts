@@ -22,7 +22,7 @@ function statusFact(p: Person): Fact {
     name: 'status',
     tone: normal ? 'good' : 'stop',
     text: normal ? 'normal' : 'other',
-    values: { status: p.codesZh.status ?? String(p.status) },
+    values: { status: p.codesZh?.status ?? String(p.status) },
     laws: String(p.status) === SERVING ? ['M510'] : ['L 2'],
   }
 }

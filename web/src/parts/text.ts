@@ -45,16 +45,17 @@ export function moment(instant: string | undefined, year = today().slice(0, 4)):
   return at.startsWith(year) ? at.slice(5) : at
 }
 
-/** What the clerk typed into the one search box: a number, a household, an old id or a name. */
-export function searchFor(text: string): Record<string, string> {
+/** What the clerk typed into the one search box, in the order in which it is tried: a number, a household, an old
+ *  id or a name. Bare digits may be a household or an old id; the first that finds somebody ends it. */
+export function searchesFor(text: string): Record<string, string>[] {
   const t = text.trim()
-  const kinds: [RegExp, string][] = [
-    [/^(\d{15}|\d{17}[\dXx])$/, 'number'],
-    [/^[HhＨ]\d+$|^\d{6,14}$/, 'household'],
-    [/^[A-Za-z]*\d[\w-]*$/, 'legacy'],
+  const kinds: [RegExp, string[]][] = [
+    [/^(\d{15}|\d{17}[\dXx])$/, ['number']],
+    [/^\d{4,14}$/, ['household', 'legacy']],
+    [/^[A-Za-z]*\d[\w-]*$/, ['legacy', 'household']],
   ]
-  const kind = kinds.find(([shape]) => shape.test(t))?.[1] ?? 'name'
-  return { [kind]: kind === 'number' ? t.toUpperCase() : t }
+  const ways = kinds.find(([shape]) => shape.test(t))?.[1] ?? ['name']
+  return ways.map((way) => ({ [way]: way === 'number' ? t.toUpperCase() : t }))
 }
 
 /** 22 digits in groups a person can read out: county station day serial. */

@@ -187,8 +187,6 @@ const en: typeof zh = {
     exemption: 'Exemption',
     noExemption: 'none',
     production: 'Production',
-    ordinary: 'ordinary',
-    express: 'express',
     accept: 'Accept',
     empty: 'Find a resident first. F3 returns to the search box, F9 accepts.',
     here: 'At this station',

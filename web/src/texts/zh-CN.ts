@@ -186,8 +186,6 @@ export default {
     exemption: '减免',
     noExemption: '无减免',
     production: '制证类型',
-    ordinary: '普通',
-    express: '快证',
     accept: '受理',
     empty: '先查找居民。F3 回到查找框，F9 受理。',
     here: '本所在办',

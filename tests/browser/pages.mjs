@@ -1,0 +1,73 @@
+// Every page of every job, at the two sizes of the counters' screens, without a serious fault of accessibility.
+import { axe, base, check, desk, finish, launch, logIn, open, said, shot, step } from './support.mjs'
+
+/** Log-in and the pages its rights open; the heading of each. */
+const jobs = [
+  ['huji', [['/', '今日工作'], ['/desk', '受理台']]],
+  ['fazheng', [['/hand-over', '核对与发放'], ['/consignments', '证件交接']]],
+  ['shenhe', [['/review', '审核']]],
+  ['qianfa', [['/sign', '签发']]],
+  ['zhijian', [['/inspection', '成品质检'], ['/consignments', '证件交接']]],
+  ['haoma', [['/number-cases', '号码案件']]],
+  ['shenji', [['/audit', '市局审核']]],
+  ['dabao', [['/packages', '数据包上报']]],
+  ['caizheng', [['/receipts', '票据']]],
+  ['xitong', [['/accounts', '账户']]],
+  ['anquan', [['/roles', '权限']]],
+  ['rizhi', [['/journal', '审计']]],
+]
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+]
+
+async function seePage(page, login, [path, heading]) {
+  const width = page.viewportSize().width
+  await step(page, `${login} opens ${path} at ${width}`, async () => {
+    await open(page, path, heading)
+    await page.waitForLoadState('networkidle')
+  })
+  await shot(page, `${login}${path.replace(/\//g, '-')}-${width}`)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  check(`${path} fits ${width} pixels`, wide <= 0, `${wide} too wide`)
+  await axe(page, `${path} at ${width}`)
+}
+
+async function seeLogIn(browser) {
+  const page = await desk(browser)
+  await page.goto(base)
+  await page.waitForSelector('#login')
+  await axe(page, 'the log-in')
+  await page.fill('#login', 'huji')
+  await page.fill('#password', 'wrong-password')
+  await page.keyboard.press('Enter')
+  const refusal = await page.locator('[role=alert]').filter({ hasText: 'P-101' }).textContent()
+  check('a wrong password is refused with its code', refusal.includes('P-101'))
+  check('the field of the password is empty again', (await page.inputValue('#password')) === '')
+  await shot(page, 'log-in')
+  await page.context().close()
+}
+
+async function refusedPage(browser) {
+  const page = await desk(browser)
+  await logIn(page, 'huji')
+  await page.goto(`${base}/#/journal`)
+  await page.getByRole('heading', { level: 1, name: '今日工作' }).waitFor()
+  check('a page without its right leads to the board', true)
+  await page.getByText(/English/).first().isVisible().catch(() => false)
+  check('nothing is said when nothing is wrong', (await said(page).count()) === 0)
+  await page.context().close()
+}
+
+const browser = await launch()
+await seeLogIn(browser)
+await refusedPage(browser)
+for (const [login, pages] of jobs)
+  for (const size of sizes) {
+    const page = await desk(browser, size)
+    await step(page, `${login} logs in`, () => logIn(page, login))
+    for (const one of pages) await seePage(page, login, one)
+    await page.context().close()
+  }
+await browser.close()
+finish()
