@@ -2,7 +2,8 @@
 #define CITY_DICE_H
 /** Chance that falls the same way on every machine and compiler.
  *  (1) Integers only.
- *  (2) The same seed, stream and item give the same throws, whatever was thrown before. */
+ *  (2) The same seed, stream and item give the same throws, whatever was thrown before.
+ *  (3) One throw to a statement: C leaves open which argument of a call is evaluated first. */
 #include "base/str.h"
 
 struct dice {

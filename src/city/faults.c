@@ -122,8 +122,8 @@ static bool area_never_was(struct damage *damage)
 {
     static const char *const codes[] = { "850103", "560104", "650188", "650197" };
     char number[NUMBER_ROOM];
-    numbers_give(census_numbers(damage->faults->census),
-                 codes[dice_roll(dice_of_damage(damage), COUNT(codes))], damage->soul->born,
+    const char *code = codes[dice_roll(dice_of_damage(damage), COUNT(codes))];
+    numbers_give(census_numbers(damage->faults->census), code, damage->soul->born,
                  damage->soul->male, dice_between(dice_of_damage(damage), 1, 900), number);
     return put_number(damage, number);
 }

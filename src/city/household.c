@@ -482,10 +482,11 @@ static void institution(struct family *family, size_t room)
 {
     bool school = dice_chance(family->dice, 600);
     int wanted = dice_between(family->dice, 8, HOUSEHOLD_ROOM);
-    for (int i = 0; i < wanted && (size_t)i < room; i++)
-        add(family, i ? RELATION_NO_RELATIVE : RELATION_HEAD, dice_chance(family->dice, 520),
-            census_year(family->census, family->dice, school ? 24 : 58, school ? 18 : 22), 1,
-            NOBODY, NOBODY);
+    for (int i = 0; i < wanted && (size_t)i < room; i++) {
+        bool male = dice_chance(family->dice, 520);
+        int year = census_year(family->census, family->dice, school ? 24 : 58, school ? 18 : 22);
+        add(family, i ? RELATION_NO_RELATIVE : RELATION_HEAD, male, year, 1, NOBODY, NOBODY);
+    }
 }
 
 void household_draft(struct census *census, struct dice *dice, const struct station *station,

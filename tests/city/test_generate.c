@@ -6,6 +6,8 @@
 #include "core/division.h"
 #include "core/name.h"
 #include "core/number.h"
+#include "support/folder.h"
+#include "support/golden.h"
 #include <iconv.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -459,45 +461,24 @@ static void generate(const char *folder, const char *people, const char *more, c
     assert_int_equal(city_generate_main(9, argv), 0);
 }
 
-static char folders[3][64];
+static struct folder folders[3];
 
 static int make_files(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(folders); i++) {
-        snprintf(folders[i], sizeof folders[i], "/tmp/jumin-city-XXXXXX");
-        assert_non_null(mkdtemp(folders[i]));
-    }
-    generate(folders[0], "5000", "--portraits", "12");
-    generate(folders[1], "5000", "--encoding", "utf-8");
-    generate(folders[2], "5000", "--encoding", "gb18030");
+    for (size_t i = 0; i < COUNT(folders); i++)
+        folders[i] = folder_open();
+    generate(folders[0].path, "5000", "--portraits", "12");
+    generate(folders[1].path, "5000", "--encoding", "utf-8");
+    generate(folders[2].path, "5000", "--encoding", "gb18030");
     return 0;
-}
-
-static void remove_file(const char *folder, const char *file)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", folder, file);
-    remove(path);
 }
 
 static int drop_files(void **state)
 {
-    struct arena *arena = arena_open();
-    struct str text = read_whole(arena, folders[0], "register.csv"), line;
     (void)state;
-    while (str_split(&text, '\n', &line)) {
-        char name[64];
-        snprintf(name, sizeof name, "portraits/" STR_FMT ".jpg", STR_ARG(str_cut(line, 0, 12)));
-        remove_file(folders[0], name);
-    }
-    remove_file(folders[0], "portraits");
-    for (size_t i = 0; i < COUNT(folders); i++) {
-        for (size_t t = 0; t < CITY_TABLES; t++)
-            remove_file(folders[i], city_headings[t].file);
-        rmdir(folders[i]);
-    }
-    arena_close(arena);
+    for (size_t i = 0; i < COUNT(folders); i++)
+        folder_close(&folders[i]);
     return 0;
 }
 
@@ -506,11 +487,27 @@ static void the_same_order_gives_the_same_bytes(void **state)
     struct arena *arena = arena_open();
     (void)state;
     for (size_t t = 0; t < CITY_TABLES; t++) {
-        struct str first = read_whole(arena, folders[0], city_headings[t].file);
-        struct str second = read_whole(arena, folders[1], city_headings[t].file);
+        struct str first = read_whole(arena, folders[0].path, city_headings[t].file);
+        struct str second = read_whole(arena, folders[1].path, city_headings[t].file);
         assert_true(str_eq(first, second));
     }
     arena_close(arena);
+}
+
+/** On every machine and compiler: a change of the generator shows as a diff. */
+static void the_smallest_city_is_the_one_we_know(void **state)
+{
+    struct sample sample = sample_open(CITY_PEOPLE_MIN, 1);
+    struct buf text = { 0 };
+    (void)state;
+    for (size_t i = 0; i < CITY_PEOPLE_MIN; i++)
+        for (size_t c = 0; c < REGISTER_COLUMNS; c++) {
+            csv_field(&text, sample.table[CITY_REGISTER].rows[i][c]);
+            buf_byte(&text, c + 1 < REGISTER_COLUMNS ? ',' : '\n');
+        }
+    golden_check("city_register.csv", buf_str(&text));
+    buf_close(&text);
+    sample_close(&sample);
 }
 
 static void another_seed_gives_another_city(void **state)
@@ -543,7 +540,8 @@ static void the_files_begin_with_their_headings(void **state)
     struct arena *arena = arena_open();
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
-        assert_true(str_starts(read_whole(arena, folders[0], cases[i].file), cases[i].heading));
+        assert_true(
+            str_starts(read_whole(arena, folders[0].path, cases[i].file), cases[i].heading));
     arena_close(arena);
 }
 
@@ -553,8 +551,8 @@ static void gb18030_comes_back_as_the_same_text(void **state)
     iconv_t back = iconv_open("UTF-8", "GB18030");
     (void)state;
     for (size_t t = 0; t < CITY_TABLES; t++) {
-        struct str plain = read_whole(arena, folders[0], city_headings[t].file);
-        struct str coded = read_whole(arena, folders[2], city_headings[t].file);
+        struct str plain = read_whole(arena, folders[0].path, city_headings[t].file);
+        struct str coded = read_whole(arena, folders[2].path, city_headings[t].file);
         char *text = arena_bytes(arena, plain.len + 4), *out = text;
         char *in = (char *)(uintptr_t)coded.at;
         size_t left = coded.len, room = plain.len + 4;
@@ -622,12 +620,12 @@ static void the_same_person_has_the_same_portrait(void **state)
 static void as_many_portraits_as_ordered_lie_in_the_folder(void **state)
 {
     struct arena *arena = arena_open();
-    struct str text = read_whole(arena, folders[0], "register.csv"), line;
+    struct str text = read_whole(arena, folders[0].path, "register.csv"), line;
     int64_t found = 0;
     (void)state;
     while (str_split(&text, '\n', &line)) {
         char path[256];
-        snprintf(path, sizeof path, "%s/portraits/" STR_FMT ".jpg", folders[0],
+        snprintf(path, sizeof path, "%s/portraits/" STR_FMT ".jpg", folders[0].path,
                  STR_ARG(str_cut(line, 0, 12)));
         found += access(path, R_OK) == 0;
     }
@@ -687,6 +685,7 @@ int main(void)
     const struct CMUnitTest makes[] = {
         cmocka_unit_test(the_city_has_exactly_the_people_ordered_in_all_county_units),
         cmocka_unit_test(the_kinds_come_at_their_rates),
+        cmocka_unit_test(the_smallest_city_is_the_one_we_know),
         cmocka_unit_test(another_seed_gives_another_city),
         cmocka_unit_test(portraits_are_of_the_size_the_standard_wants),
         cmocka_unit_test(the_same_person_has_the_same_portrait),
