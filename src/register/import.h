@@ -25,7 +25,8 @@ struct import_order {
     void *self;
     /** A row that is not taken. May be NULL. The views last until the call returns. */
     void (*rejected)(void *self, const struct import_reject *reject);
-    /** Rows and bytes done, after each chunk. May be NULL. */
+    /** Rows and bytes done: while the file is hashed (no rows yet), then after each chunk. What
+     * lies before `bytes` is not needed again in that pass. May be NULL. */
     void (*progress)(void *self, int64_t rows, size_t bytes);
 };
 

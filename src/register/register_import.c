@@ -180,6 +180,20 @@ static enum outcome run_chunks(struct import_run *run)
 
 /* ---- beginning and end ---- */
 
+/** In slices, so that whoever maps the file can let go of what is done. */
+static void hash_file(struct import_run *run)
+{
+    enum { SLICE = 8 << 20 };
+    const struct import_order *order = run->order;
+    struct sm3 hash = sm3_open();
+    for (size_t at = 0; at < order->bytes.len; at += SLICE) {
+        sm3_add(&hash, str_cut(order->bytes, at, SLICE));
+        if (order->progress)
+            order->progress(order->self, 0, at);
+    }
+    sm3_end(&hash, run->out->hash);
+}
+
 static enum outcome read_stations(struct import_run *run, struct arena *arena)
 {
     struct units units;
@@ -204,7 +218,7 @@ static enum outcome prepare(struct import_run *run, struct arena *kept)
     run->ground.clerk = desk->clerk;
     number_checker_init(&run->ground.checker, desk->today);
     TRY(import_file_open(desk, run->order, &run->file));
-    sm3(run->order->bytes, run->out->hash);
+    hash_file(run);
     TRY(read_stations(run, kept));
     TRY(load_find(run));
     return households_read(run);

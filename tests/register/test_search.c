@@ -1,0 +1,230 @@
+#include "journal/entry.h"
+#include "register/search.h"
+#include "register/see_person.h"
+#include "support/register.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* clang-format off */
+static const char people[] =
+    REGISTER_HEADINGS
+    "A1,H1,户主,王一,,男,汉,19800615,650102198006150014,,,,650102,和平南路,12号,,650102011,,,正常\n"
+    "A2,H1,配偶,王一一,,女,汉,19450930,650107194509300241,,,,650102,和平南路,12号,,650102011,,,正常\n"
+    "A3,H2,户主,王一,,男,汉,19790101,650106197901010510,,,,650103,黄河路,1号,,650103011,,,正常\n"
+    "A4,H2,子,\xE7\x8E\x8B\xE4\xBA\x8C,,男,汉,20000229,650104200002290274,,,,650103,黄河路,1号,,650103011,,,正常\n"
+    "A5,H3,户主,阿依古丽·买买提,,女,维吾尔,19850101,650102190402290010,,,,650102,和平南路,13号,,650102011,,,正常\n";
+/* clang-format on */
+
+static int64_t count(struct desk *desk, const char *what)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", what);
+    return test_number(desk, sql);
+}
+
+static void bring_in(struct test_db *t)
+{
+    register_office(t);
+    struct imported done = import_text(&t->desk, people);
+    imported_close(&done);
+}
+
+static void assert_str(struct str got, const char *want)
+{
+    if (!str_is(got, want))
+        fail_msg("'" STR_FMT "' instead of '%s'", STR_ARG(got), want);
+}
+
+/** The old ids of those found, in order, a blank behind each. */
+static struct str found(struct desk *desk, const struct person_hits *hits)
+{
+    struct str out = STR("");
+    for (size_t i = 0; i < hits->count; i++) {
+        struct person p;
+        assert_done(desk, person_load(desk, hits->at[i].part, hits->at[i].id, &p));
+        out = arena_printf(desk->arena, STR_FMT STR_FMT " ", STR_ARG(out), STR_ARG(p.legacy));
+    }
+    return out;
+}
+
+#define BY(field, text)                                                                            \
+    {                                                                                              \
+        .field = { "" text, sizeof(text) - 1 }, .limit = 10                                        \
+    }
+
+static void ways(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    static const struct {
+        struct person_query query;
+        int32_t unit;
+        const char *found;
+    } cases[] = {
+        { BY(number, "650102198006150014"), CITY_UNIT, "A1 " },
+        { BY(number, " 650102198006150014 "), STATION_A, "A1 " },
+        { BY(number, "650102800615001"), STATION_A, "A1 " }, /* the old form */
+        { BY(number, "650102198006150014"), STATION_B, "" },
+        { BY(number, "650102190402290010"), CITY_UNIT, "A5 " }, /* wrong, but held */
+        { BY(name, "王一"), CITY_UNIT, "A1 A3 A2 " },
+        { BY(name, "王一"), STATION_A, "A1 A2 " },
+        { BY(name, "王一"), 650103000, "A3 " },
+        { BY(name, "王"), CITY_UNIT, "" }, /* one character is no beginning */
+        { BY(name, "阿依古丽•买"), CITY_UNIT, "A5 " },
+        { BY(household, "H2"), CITY_UNIT, "A3 A4 " },
+        { BY(household, "H2"), STATION_A, "" },
+        { BY(legacy, "A5"), CITY_UNIT, "A5 " },
+        { BY(legacy, "A5"), STATION_B, "" },
+        { BY(legacy, "none"), CITY_UNIT, "" },
+    };
+    bring_in(t);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct person_hits hits;
+        register_sit_at(desk, cases[i].unit);
+        assert_done(desk, persons_search(desk, &cases[i].query, &hits));
+        assert_str(found(desk, &hits), cases[i].found);
+    }
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.searched'"), COUNT(cases));
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.searched' AND (body LIKE '%王%' OR "
+                                 "body LIKE '%6501%')"),
+                     0);
+}
+
+static void a_search_finds_by_four_things_and_only_inside_the_reach(void **state)
+{
+    (void)state;
+    test_on_each_engine(ways);
+}
+
+static void masks(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct person_hits hits;
+    struct buf json = { 0 };
+    bring_in(t);
+    assert_done(desk, persons_search(desk, &(struct person_query)BY(legacy, "A5"), &hits));
+    assert_int_equal(hits.count, 1);
+    assert_str(hits.at[0].name, "阿*******");
+    assert_str(hits.at[0].number, "6501**********0010");
+    assert_int_equal(hits.at[0].born_year, 1985);
+    assert_true(hits.at[0].open_case != 0);
+    person_hit_json(desk, &json, &hits.at[0]);
+    assert_true(str_find(buf_str(&json), STR("\"openCase\":true")) < json.len);
+    assert_true(str_find(buf_str(&json), STR("买买提")) == json.len);
+    buf_close(&json);
+}
+
+static void what_is_found_is_masked(void **state)
+{
+    (void)state;
+    test_on_each_engine(masks);
+}
+
+static void refusals(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    static const struct {
+        struct person_query query;
+        enum refusal refusal;
+    } cases[] = {
+        { { .limit = 10 }, NO_SEARCH_TOO_WIDE },
+        { BY(name, "  "), NO_SEARCH_TOO_WIDE },
+        { BY(number, "65010219800615"), NO_NUMBER_WRONG },
+        { BY(number, "6501021980061500XY"), NO_NUMBER_WRONG },
+        { { .name = { "王一", 6 }, .limit = 0 }, NO_BAD_REQUEST },
+        { { .name = { "王一", 6 }, .limit = 201 }, NO_BAD_REQUEST },
+        { { .name = { "王一", 6 }, .limit = 1, .cursor = { "1.2.x", 5 } }, NO_BAD_REQUEST },
+        { { .name = { "王一", 6 }, .limit = 1, .cursor = { "1.2.3.f", 7 } }, NO_BAD_REQUEST },
+    };
+    struct person_hits hits;
+    bring_in(t);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_refused(desk, persons_search(desk, &cases[i].query, &hits), cases[i].refusal);
+    struct person_query good = BY(name, "王一");
+    desk->purpose = STR(" ");
+    assert_refused(desk, persons_search(desk, &good, &hits), NO_PURPOSE_REQUIRED);
+    desk->purpose = STR("测试");
+    desk->clerk.rights = 0;
+    assert_refused(desk, persons_search(desk, &good, &hits), NO_RIGHT_MISSING);
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.searched'"), 0);
+}
+
+static void a_search_needs_a_purpose_and_something_that_narrows(void **state)
+{
+    (void)state;
+    test_on_each_engine(refusals);
+}
+
+static void pages(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct person_query query = { .name = STR("王一"), .limit = 1 };
+    static const char *const legacies[] = { "A1 ", "A3 ", "A2 " };
+    bring_in(t);
+    for (size_t i = 0; i < COUNT(legacies); i++) {
+        struct person_hits hits;
+        assert_done(desk, persons_search(desk, &query, &hits));
+        assert_str(found(desk, &hits), legacies[i]);
+        assert_int_equal(hits.next.len > 0, i + 1 < COUNT(legacies));
+        query.cursor = hits.next;
+    }
+}
+
+static void a_long_list_goes_on_page_by_page(void **state)
+{
+    (void)state;
+    test_on_each_engine(pages);
+}
+
+static void looks(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct person_view view;
+    struct buf json = { 0 };
+    bring_in(t);
+    struct person p = person_called(desk, "A2");
+    register_sit_at(desk, STATION_A);
+    assert_done(desk, see_person(desk, p.part, p.id, &view));
+    assert_str(view.address.text, "新疆维吾尔自治区乌鲁木齐市天山区和平南路12号");
+    assert_int_equal(view.members.count, 2);
+    assert_int_equal(view.name_units, 3);
+    assert_false(view.has_open_case);
+    json_open(&json, '{');
+    person_view_json(desk, &json, &view);
+    json_close(&json, '}');
+    assert_true(str_find(buf_str(&json), STR("\"ethnic\":\"汉\"")) < json.len);
+    assert_true(str_find(buf_str(&json), STR("\"numberCase\":null,")) < json.len);
+    buf_close(&json);
+    struct entries entries;
+    assert_done(desk, entries_about(desk, p.part, p.id, &entries));
+    assert_int_equal(entries.count, 1);
+    assert_str(entries.at[0].verb, "person.seen");
+    assert_str(entries.at[0].purpose, "测试");
+
+    register_sit_at(desk, STATION_B);
+    assert_refused(desk, see_person(desk, p.part, p.id, &view), NO_NOT_YOUR_DESK);
+    register_sit_at(desk, STATION_A);
+    desk->purpose = NO_STR;
+    assert_refused(desk, see_person(desk, p.part, p.id, &view), NO_PURPOSE_REQUIRED);
+    assert_refused(desk, see_person(desk, p.part, 1, &view), NO_PERSON_UNKNOWN);
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.seen'"), 1);
+}
+
+static void a_look_at_a_record_is_an_entry_about_the_person(void **state)
+{
+    (void)state;
+    test_on_each_engine(looks);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_search_finds_by_four_things_and_only_inside_the_reach),
+        cmocka_unit_test(what_is_found_is_masked),
+        cmocka_unit_test(a_search_needs_a_purpose_and_something_that_narrows),
+        cmocka_unit_test(a_long_list_goes_on_page_by_page),
+        cmocka_unit_test(a_look_at_a_record_is_an_entry_about_the_person),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
