@@ -11,6 +11,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { package_commands, package_command_count },
         { journal_commands, journal_command_count },
         { demo_commands, demo_command_count },
+        { money_commands, money_command_count },
     };
     ASSERT(COUNT(own) + extra_count <= TABLES_MAX);
     memcpy(all, own, sizeof own);

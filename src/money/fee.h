@@ -5,6 +5,7 @@
  * else [F03] [F18]. (2) A fee without a receipt serial is impossible; no extra charge can be
  * entered [L 21]. (3) Money goes from payers to the clerk's cash, and from there only to the
  * treasury. */
+#include "core/column.h"
 #include "core/desk.h"
 #include "ledger/ledger.h"
 
@@ -33,6 +34,33 @@ MUST_USE enum outcome money_seed(struct desk *desk);
 MUST_USE enum outcome receipt_book_issue(struct desk *desk, int32_t unit, int64_t clerk,
                                          struct str prefix, int64_t first, int64_t last,
                                          int64_t *id);
+struct receipt_book {
+    int32_t part; /* the unit */
+    int64_t id;
+    struct str prefix;
+    int64_t first, last, next; /* next > last: used up */
+    int64_t clerk;
+};
+extern const struct column receipt_book_columns[];
+extern const size_t receipt_book_column_count;
+struct receipt_books {
+    const struct receipt_book *at;
+    size_t count;
+};
+/** The books of the clerk's reach. right MAY_KEEP_RECEIPTS */
+MUST_USE enum outcome receipt_book_list(struct desk *desk, struct receipt_books *out);
+
+/** Exemptions 减免 in force on the desk's day. */
+struct exemption {
+    struct str code, zh, en, source;
+    int64_t percent; /* left to pay */
+};
+struct exemptions {
+    const struct exemption *at;
+    size_t count;
+};
+MUST_USE enum outcome exemption_list(struct desk *desk, struct exemptions *out);
+
 /** The money counter's laws. */
 MUST_USE enum outcome money_laws(struct desk *desk, law_breach_fn breach, void *ctx);
 
