@@ -228,7 +228,6 @@ SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHE
 
 -- name: check_shared_numbers  $1 reach from  $2 reach to
 -- fanout
-SELECT p.part, p.id, p.legacy, p.name_key, p.station, h.number,
-       coalesce((SELECT count(*) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_cases
+SELECT p.part, p.id, p.legacy, p.name_key, p.station, h.number
 FROM number_holder h JOIN person p ON p.part = h.part AND p.id = h.person
 WHERE h.sole = 0 AND h.until IS NULL AND p.station BETWEEN $1 AND $2 ORDER BY h.number, p.part, p.id
