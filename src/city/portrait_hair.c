@@ -252,6 +252,31 @@ static void paint_locks(cairo_t *cr, struct sitter *s)
     strands_end(&strands);
 }
 
+/** Tied behind the neck, then over one shoulder to the front. */
+static void trace_over_shoulder(cairo_t *cr, const struct sitter *s)
+{
+    double side = s->part > 0 ? 1 : -1, n = s->neck, y = s->chin;
+    cairo_new_path(cr);
+    cairo_move_to(cr, side * (n - 2), y - 14);
+    cairo_curve_to(cr, side * (n + 40), y + 4, side * (n + 46), y + 36, side * (n + 36), 450);
+    cairo_line_to(cr, side * (n - 2), 450);
+    cairo_curve_to(cr, side * (n + 6), y + 46, side * (n + 4), y + 20, side * (n - 2), y - 14);
+    cairo_close_path(cr);
+}
+
+static void paint_over_shoulder(cairo_t *cr, struct sitter *s)
+{
+    double side = s->part > 0 ? 1 : -1, n = s->neck, y = s->chin;
+    trace_over_shoulder(cr, s);
+    fill_hair(cr, s);
+    struct strands strands = strands_begin(cr, trace_over_shoulder, s, s->hair, STRENGTH);
+    for (int i = 0; i < 40; i++) {
+        double x = side * (n + i);
+        strands_line(&strands, i % SHADES, side * (n - 2), y - 12, x + side * 6, y + 24, x, 446);
+    }
+    strands_end(&strands);
+}
+
 void paint_hair(cairo_t *cr, struct sitter *s)
 {
     if (s->hair_style == HAIR_CROWNLESS) {
@@ -263,6 +288,8 @@ void paint_hair(cairo_t *cr, struct sitter *s)
     paint_cap(cr, s);
     if (s->hair_style == HAIR_CURLS)
         paint_curls(cr, s);
+    if (s->hair_style == HAIR_TIED && s->age > 10)
+        paint_over_shoulder(cr, s);
     if (hangs(s))
         paint_locks(cr, s);
 }

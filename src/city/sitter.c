@@ -58,7 +58,7 @@ static void throw_bones(struct sitter *s, struct dice *d)
     s->lips = about(d, 8, 12.5) * (s->male ? 0.88 : 1.08) * (1 - 0.25 * s->old);
     s->hairline = s->eyes - about(d, 98, 112) - (s->male ? 0 : 2);
     s->part = about(d, -42, 42);
-    s->smile = about(d, -0.5, 3);
+    s->smile = about(d, 0.5, 4.5);
 }
 
 static void throw_colours(struct sitter *s, struct dice *d)
