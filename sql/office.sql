@@ -81,15 +81,16 @@ WHERE c.unit >= $1 AND c.unit <= $2 ORDER BY c.unit, c.login, o.code
 -- What checking a password needs.
 SELECT id, unit, password, failures, locked_until, begins, ends FROM clerk WHERE login = $1
 
--- name: clerk_failed  $1 id
--- Of two wrong passwords at once both count.
-UPDATE clerk SET failures = failures + 1 WHERE id = $1 RETURNING failures
+-- name: clerk_failed  $1 id  $2 now
+-- Of two wrong passwords at once both count; no row: locked by then.
+UPDATE clerk SET failures = failures + 1 WHERE id = $1 AND locked_until <= $2 RETURNING failures
 
 -- name: clerk_lock_out  $1 id  $2 locked until
 UPDATE clerk SET failures = 0, locked_until = $2 WHERE id = $1
 
--- name: clerk_logged_in  $1 id  $2 password
-UPDATE clerk SET failures = 0, locked_until = 0, password = $2 WHERE id = $1
+-- name: clerk_logged_in  $1 id  $2 now  $3 the password compared with  $4 the same, or made anew
+-- No row: locked or given another password since it was compared.
+UPDATE clerk SET failures = 0, password = $4 WHERE id = $1 AND locked_until <= $2 AND password = $3 RETURNING id
 
 -- name: clerk_lock  $1 id  $2 locked until
 UPDATE clerk SET failures = 0, locked_until = $2, ver = ver + 1 WHERE id = $1

@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "base/utf8.h"
 #include "cli/help.h"
 #include "db/db.h"
 #include "keys/keys.h"
@@ -321,6 +322,9 @@ static int find_and_run(struct cli *cli, int argc, char **argv)
         return run_help(cli, 0, NULL);
     if (strcmp(argv[0], "help") == 0)
         return run_help(cli, argc - 1, argv + 1);
+    for (int i = 0; i < argc; i++)
+        if (!utf8_valid(str_of(argv[i])))
+            return cli_wrong_use(cli, "参数 %d 不是 UTF-8 argument %d is not UTF-8", i + 1, i + 1);
     int words = find_command(cli, argc, argv);
     if (!words)
         return run_noun(cli, argc, argv);

@@ -448,6 +448,14 @@ static enum outcome read_results(struct desk *desk, struct postgres_db *db,
     return outcome;
 }
 
+static enum outcome skip_results(struct postgres_db *db)
+{
+    PGresult *result;
+    while ((result = PQgetResult(db->handle)) != NULL)
+        PQclear(result);
+    return DONE;
+}
+
 /** What was sent before is judged first: its refusal is the answer, and the question is not heard.
  */
 static enum outcome read_question(struct desk *desk, struct postgres_db *db,
@@ -457,12 +465,9 @@ static enum outcome read_question(struct desk *desk, struct postgres_db *db,
     if (line_is_down(db))
         return before != DONE ? before : lost(desk, db, "connection");
     struct problem why = desk->why;
-    struct sink nowhere = { 0 };
-    if (before != DONE)
-        sink = &nowhere;
-    if (sink->each)
+    if (before == DONE && sink->each)
         PQsetSingleRowMode(db->handle);
-    enum outcome own = read_results(desk, db, statement, sink);
+    enum outcome own = before == DONE ? read_results(desk, db, statement, sink) : skip_results(db);
     if (before == DONE)
         why = desk->why;
     if (line_is_down(db))

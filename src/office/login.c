@@ -38,8 +38,9 @@ enum outcome login_prepare(struct desk *desk, struct str login, struct str passw
     struct login_try found;
     TRY(find_clerk(desk, login.at ? login : STR(""), &found));
     TRY(password_check(desk, found.hash, password, &found.right));
+    found.fresh = found.hash;
     if (found.right && password_outdated(desk, found.hash))
-        TRY(password_hash(desk, password, &found.hash));
+        TRY(password_hash(desk, password, &found.fresh));
     *out = found;
     return DONE;
 }
@@ -82,39 +83,46 @@ static enum outcome refuse_stranger(struct desk *desk, const struct login_try *l
     return DONE;
 }
 
+static enum outcome refuse_clerk(struct desk *desk, const struct login_try *login, const char *verb,
+                                 enum refusal says, enum refusal *refusal)
+{
+    TRY(note(desk, login, verb, says));
+    *refusal = says;
+    return DONE;
+}
+
 static enum outcome count_failure(struct desk *desk, const struct login_try *login,
                                   enum refusal *refusal)
 {
     struct row row;
-    TRY(db_get(desk, &Q_clerk_failed, NO_CLERK_UNKNOWN, WITH(v_int(login->clerk)), &row));
-    bool locks = row_int(row, 0) >= lock_after(desk);
-    enum refusal says = locks ? NO_LOGIN_LOCKED : NO_LOGIN_WRONG;
-    if (locks)
-        TRY(db_change(desk, &Q_clerk_lock_out, NO_CLERK_UNKNOWN,
-                      WITH(v_int(login->clerk), v_int(desk->now + lock_us(desk)))));
-    TRY(note(desk, login, locks ? "clerk.locked_out" : "session.refused", says));
-    *refusal = says;
+    TRY(db_find(desk, &Q_clerk_failed, WITH(v_int(login->clerk), v_int(desk->now)), &row));
+    if (!row.cells)
+        return refuse_clerk(desk, login, "session.refused", NO_LOGIN_LOCKED, refusal);
+    if (row_int(row, 0) < lock_after(desk))
+        return refuse_clerk(desk, login, "session.refused", NO_LOGIN_WRONG, refusal);
+    TRY(db_change(desk, &Q_clerk_lock_out, NO_CLERK_UNKNOWN,
+                  WITH(v_int(login->clerk), v_int(desk->now + lock_us(desk)))));
+    return refuse_clerk(desk, login, "clerk.locked_out", NO_LOGIN_LOCKED, refusal);
+}
+
+static enum outcome let_in(struct desk *desk, const struct login_try *login, enum refusal *refusal)
+{
+    struct row row;
+    TRY(db_find(
+        desk, &Q_clerk_logged_in,
+        WITH(v_int(login->clerk), v_int(desk->now), v_text(login->hash), v_text(login->fresh)),
+        &row));
+    if (!row.cells)
+        return refuse_clerk(desk, login, "session.refused", NO_LOGIN_LOCKED, refusal);
+    *refusal = REFUSAL_NONE;
     return DONE;
 }
 
 enum outcome login_settle(struct desk *desk, const struct login_try *login, enum refusal *refusal)
 {
-    struct row row;
     if (!login->clerk)
         return refuse_stranger(desk, login, refusal);
-    TRY(db_get(desk, &Q_clerk_login, NO_CLERK_UNKNOWN, WITH(v_text(login->login)), &row));
-    if (row_int(row, 4) > desk->now) {
-        TRY(note(desk, login, "session.refused", NO_LOGIN_LOCKED));
-        *refusal = NO_LOGIN_LOCKED;
-        return DONE;
-    }
-    if (!login->right)
-        return count_failure(desk, login, refusal);
-    if (row_int(row, 3) || !str_eq(row_text(row, 2), login->hash))
-        TRY(db_change(desk, &Q_clerk_logged_in, NO_CLERK_UNKNOWN,
-                      WITH(v_int(login->clerk), v_text(login->hash))));
-    *refusal = REFUSAL_NONE;
-    return DONE;
+    return login->right ? let_in(desk, login, refusal) : count_failure(desk, login, refusal);
 }
 
 static enum outcome settle_alone(struct desk *desk, const struct login_try *login,

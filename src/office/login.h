@@ -14,8 +14,9 @@ struct login_try {
     struct str login;
     int64_t clerk; /* 0: no such login, or not in service, or locked by hand */
     int32_t unit;
-    bool right;      /* the password fits */
-    struct str hash; /* the stored one, or a new one when it was made at another cost */
+    bool right;       /* the password fits */
+    struct str hash;  /* what it was compared with */
+    struct str fresh; /* the same, or a new hash when that was made at another cost */
 };
 
 /** Compares the password; takes 0.2 s and runs beside the writer.

@@ -85,17 +85,13 @@ int32_t unit_parent(enum unit_kind kind, int32_t number);
  *  right    admin.system over the parent; journalled as unit.added */
 MUST_USE enum outcome unit_add(struct desk *desk, enum unit_kind kind, int32_t number,
                                struct str name, struct str short_name);
-/** The public key of a unit kept elsewhere, read out by its people and compared: its packages are
- * verified by it from now on.
+/** A peer's public key, as two offices exchanged it on paper: packages from and to that unit go by
+ * it from now on.
  *  public_key  SM2, 65 bytes
- *  refuses     RIGHT_MISSING, NOT_YOUR_DESK, UNIT_UNKNOWN, ITEM_WRONG (no such key, or the unit is
- *              kept here and has its own)
- *  right       admin.system of the unit that holds the administrators; journalled as unit.trusted
+ *  refuses     RIGHT_MISSING, NOT_YOUR_DESK, UNIT_UNKNOWN, ITEM_WRONG (no such key, or the desk's
+ *              ring signs for that unit by its own)
+ *  right       admin.system over the unit that holds the administrators; journalled as unit.trusted
  */
-MUST_USE enum outcome unit_trust_key(struct desk *desk, int32_t number, struct str public_key);
-/** A peer's public key, as two offices exchanged it on paper: packages from and to that unit go by it.
- *  refuses  RIGHT_MISSING, UNIT_UNKNOWN
- *  right    admin.system at the clerk's own unit; journalled as unit.trusted */
 MUST_USE enum outcome unit_trust_key(struct desk *desk, int32_t number, struct str public_key);
 /** The row alone, inside the caller's transaction and without asking rights: for the seed. */
 MUST_USE enum outcome unit_store(struct desk *desk, enum unit_kind kind, int32_t number,
