@@ -7,6 +7,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
     static struct command_table all[TABLES_MAX];
     const struct command_table own[] = {
         { office_commands, office_command_count },
+        { register_commands, register_command_count },
         { card_commands, card_command_count },
         { package_commands, package_command_count },
         { journal_commands, journal_command_count },

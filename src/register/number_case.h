@@ -51,7 +51,8 @@ extern const size_t number_case_column_count;
 /** A row of the work list. */
 struct number_case_row {
     struct number_case number_case;
-    struct str name, legacy; /* of the person */
+    struct str name, legacy; /* of the person; name and number are masked: opening the record is a
+                                look of its own */
 };
 struct number_cases {
     struct number_case_row *at;
@@ -65,6 +66,9 @@ struct number_cases {
 MUST_USE enum outcome number_cases_list(struct desk *desk, struct str state, struct str cursor,
                                         int limit, struct number_cases *out);
 
+/** refuses  NUMBER_CASE_UNKNOWN */
+MUST_USE enum outcome number_case_load(struct desk *desk, int32_t part, int64_t id,
+                                       struct number_case *out);
 /** The open case that holds this person's applications; found is false when there is none. No right
  * is asked. */
 MUST_USE enum outcome number_open_case_of(struct desk *desk, int32_t part, int64_t person,

@@ -43,6 +43,15 @@ enum outcome number_case_open(struct desk *desk, const struct number_case *asked
     return DONE;
 }
 
+enum outcome number_case_load(struct desk *desk, int32_t part, int64_t id, struct number_case *out)
+{
+    struct row row;
+    TRY(db_get(desk, &Q_number_case_get, NO_NUMBER_CASE_UNKNOWN, WITH(v_int(part), v_int(id)),
+               &row));
+    row_read(row, number_case_columns, number_case_column_count, out);
+    return DONE;
+}
+
 enum outcome number_open_case_of(struct desk *desk, int32_t part, int64_t person,
                                  struct number_case *out, bool *found)
 {
@@ -116,7 +125,8 @@ static void read_page(struct desk *desk, const struct rows *rows, int limit,
     for (size_t i = 0; i < count; i++) {
         struct row row = rows_at(rows, i);
         row_read(row, number_case_columns, number_case_column_count, &at[i].number_case);
-        at[i].name = row_text(row, number_case_column_count);
+        at[i].number_case.number = number_masked(desk->arena, at[i].number_case.number);
+        at[i].name = name_masked(desk->arena, row_text(row, number_case_column_count));
         at[i].legacy = row_text(row, number_case_column_count + 1);
     }
     *out = (struct number_cases){ at, count, NO_STR };

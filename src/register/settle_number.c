@@ -15,15 +15,6 @@ struct settling {
     struct buf closed;           /* JSON: the cases that closed with it */
 };
 
-static enum outcome case_load(struct desk *desk, int32_t part, int64_t id, struct number_case *out)
-{
-    struct row row;
-    TRY(db_get(desk, &Q_number_case_get, NO_NUMBER_CASE_UNKNOWN, WITH(v_int(part), v_int(id)),
-               &row));
-    row_read(row, number_case_columns, number_case_column_count, out);
-    return DONE;
-}
-
 static bool is_duplicate(const struct number_case *number_case)
 {
     return str_is(number_case->kind, "DUPLICATE");
@@ -241,7 +232,7 @@ static enum outcome journal_decision(struct desk *desk, struct settling *s)
 
 static enum outcome settle(struct desk *desk, struct settling *s)
 {
-    TRY(case_load(desk, s->decision->part, s->decision->id, &s->number_case));
+    TRY(number_case_load(desk, s->decision->part, s->decision->id, &s->number_case));
     TRY(may(desk, MAY_SETTLE_NUMBERS, s->number_case.station));
     TRY(check_version(desk, &s->number_case));
     TRY(check_outcome(desk, s));
@@ -261,7 +252,7 @@ enum outcome number_case_decide(struct desk *desk, const struct number_decision 
     buf_close(&s.closed);
     TRY(outcome);
     struct number_case now;
-    TRY(case_load(desk, decision->part, decision->id, &now));
+    TRY(number_case_load(desk, decision->part, decision->id, &now));
     TRY(tx_commit(&tx));
     *out = now;
     return DONE;
