@@ -4,7 +4,7 @@
 static void put_instant(struct buf *buf, int64_t instant)
 {
     if (instant == 0) {
-        json_null(buf);
+        json_nothing(buf);
         return;
     }
     struct day d = day_of_instant(instant);
@@ -21,18 +21,27 @@ static void put_day(struct buf *buf, struct day day)
     if (day_is(day))
         json_text(buf, day_text(day, text));
     else
-        json_null(buf);
+        json_nothing(buf);
 }
 
 static void put_hex(struct buf *buf, struct str bytes)
 {
     if (!bytes.at) {
-        json_null(buf);
+        json_nothing(buf);
         return;
     }
     json_open(buf, '"');
     buf_hex(buf, bytes.at, bytes.len);
     buf_byte(buf, '"');
+}
+
+/** 0 is nobody and nothing: no id is ever 0. */
+static void put_id(struct buf *buf, int64_t id)
+{
+    if (id)
+        json_id(buf, id);
+    else
+        json_nothing(buf);
 }
 
 static void put_value(struct buf *buf, enum column_kind kind, const void *at)
@@ -45,7 +54,7 @@ static void put_value(struct buf *buf, enum column_kind kind, const void *at)
         json_int(buf, *(const int32_t *)at);
         break;
     case KIND_ID:
-        json_id(buf, *(const int64_t *)at);
+        put_id(buf, *(const int64_t *)at);
         break;
     case KIND_TEXT:
         json_str(buf, *(const struct str *)at);

@@ -55,10 +55,22 @@ static bool type_is(struct str value, const char *type)
 static enum outcome check_type(struct http_request *request)
 {
     const struct body_text *body = body_text(request->route->body);
+    struct str given = request->head->line[LINE_CONTENT_TYPE];
     if (request->route->body == BODY_NONE ||
-        type_is(request->head->line[LINE_CONTENT_TYPE], body->type))
+        (request->route->body == BODY_EMPTY && !request->body.len))
+        return DONE;
+    request->other_type = body->other && type_is(given, body->other);
+    if (request->other_type || type_is(given, body->type))
         return DONE;
     return refuse_at(&request->desk, NO_MEDIA_TYPE, "", "%s", body->type);
+}
+
+/** Pages send {} where there is nothing to say; anything in it is a field we do not know. */
+static enum outcome check_empty(struct http_request *request)
+{
+    if (request->route->body != BODY_EMPTY || !request->body.len)
+        return DONE;
+    return body_read(&request->desk, request->body, NULL, 0, NULL);
 }
 
 static bool is_uuid(struct str s)
@@ -130,6 +142,7 @@ enum outcome door_pass(struct sessions *sessions, struct http_request *request)
     TRY(check_csrf(request));
     TRY(check_right(request));
     TRY(check_type(request));
+    TRY(check_empty(request));
     TRY(take_key(request));
     TRY(take_version(request));
     TRY(take_purpose(request));

@@ -27,8 +27,10 @@ struct http_request {
     const struct http_head *head;
     struct str params[ROUTE_PARAMS_MAX]; /* decoded, in the order of the route's path */
     struct str body;
-    const struct session *session; /* NULL on public routes */
-    void *plan;                    /* what prepare leaves for settle; in the arena */
+    bool other_type;                /* the body is of the other type its kind allows */
+    const struct session *session;  /* NULL on public routes */
+    void *plan;                     /* what prepare leaves for settle; in the arena */
+    void (*plan_close)(void *plan); /* when it holds more than the arena; called at the end */
     struct http_answer answer;
 
     /* the server's own */

@@ -15,7 +15,7 @@ static struct node nodes[NODES_MAX], *root;
 static size_t node_count;
 
 static const struct body_text bodies[] = {
-#define X(kind, type, most) [kind] = { type, most },
+#define X(kind, type, other, most) [kind] = { type, other, most },
     BODY_KINDS(X)
 #undef X
 };

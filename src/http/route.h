@@ -21,25 +21,27 @@ enum route_flag {
     NEEDS_PURPOSE = 4,     /* X-Purpose: desk->purpose is set */
     IS_SLOW = 8,           /* runs in the threads for slow work: passwords, files, whole chains */
     CHANGES_SESSIONS = 16, /* who is logged in, or with which rights, is read anew after it */
-    IN_THE_LOOP = 32       /* the loop itself answers: public, no body, no database, no waiting */
+    IN_THE_LOOP = 32,      /* the loop itself answers: public, no body, no database, no waiting */
+    WRITES_ITSELF = 64     /* prepare has a connection that writes, and transactions of its own */
 };
 
 /* clang-format off */
-#define BODY_KINDS(X) /* kind, content type, most bytes */ \
-    X(BODY_NONE,    "",                         0)                 \
-    X(BODY_JSON,    "application/json",         64 * 1024)         \
-    X(BODY_SIGNED,  "application/json",         512 * 1024)        /* with a drawn signature */ \
-    X(BODY_JPEG,    "image/jpeg",               2 * 1024 * 1024)   \
-    X(BODY_CSV,     "text/csv",                 600 * 1024 * 1024) \
-    X(BODY_PACKAGE, "application/octet-stream", 512 * 1024 * 1024)
+#define BODY_KINDS(X) /* kind, content type, another one it may be, most bytes */ \
+    X(BODY_NONE,    "",                         NULL,               0)                 \
+    X(BODY_EMPTY,   "application/json",         NULL,               1024)              /* nothing, or {} */ \
+    X(BODY_JSON,    "application/json",         NULL,               64 * 1024)         \
+    X(BODY_SIGNED,  "application/json",         NULL,               512 * 1024)        /* with a drawn signature */ \
+    X(BODY_JPEG,    "image/jpeg",               NULL,               2 * 1024 * 1024)   \
+    X(BODY_CSV,     "text/csv",                 NULL,               600 * 1024 * 1024) \
+    X(BODY_PACKAGE, "application/octet-stream", "application/json", 512 * 1024 * 1024) /* or {"file":…} */
 /* clang-format on */
 enum body_kind {
-#define X(kind, type, most) kind,
+#define X(kind, type, other, most) kind,
     BODY_KINDS(X)
 #undef X
 };
 struct body_text {
-    const char *type;
+    const char *type, *other;
     int64_t most;
 };
 const struct body_text *body_text(enum body_kind kind);

@@ -4,7 +4,15 @@
 #define TABLES(X)                                                                                  \
     X(own)                                                                                         \
     X(session)                                                                                     \
-    X(office)
+    X(office)                                                                                      \
+    X(person)                                                                                      \
+    X(card)                                                                                        \
+    X(custody)                                                                                     \
+    X(package)                                                                                     \
+    X(journal)                                                                                     \
+    X(money)                                                                                       \
+    X(board)                                                                                       \
+    X(code)
 
 #define X(name)                                                                                    \
     extern const struct route name##_routes[];                                                     \

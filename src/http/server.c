@@ -72,6 +72,8 @@ struct http_request *request_take(struct server *server, struct connection *conn
 void request_release(struct http_request *request)
 {
     struct server *server = request->server;
+    if (request->plan_close)
+        request->plan_close(request->plan);
     struct http_request fresh = { .server = server };
     fresh.desk.arena = request->desk.arena;
     fresh.desk.ids = request->desk.ids;

@@ -66,14 +66,37 @@ static void drop_broken(struct worker *worker, bool broken)
     worker->db = NULL;
 }
 
+static void answer_failure(struct http_request *request)
+{
+    request->outcome = FAILED;
+    answer_problem(request);
+    request_finished(request);
+}
+
+/** Long work with transactions of its own has a connection of its own, for as long as it takes. */
+static void work_alone(struct worker *worker, struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct db *own;
+    if (db_open(desk, worker->workers->server->options.url, DB_WRITE, &own) != DONE) {
+        answer_failure(request);
+        return;
+    }
+    desk->db = own;
+    (void)request_run(request);
+    db_close(own);
+}
+
 static void work_on(struct worker *worker, struct http_request *request)
 {
     struct desk *desk = &request->desk;
+    if (request->route->flags & WRITES_ITSELF && !request->only_the_door) {
+        work_alone(worker, request);
+        return;
+    }
     if (!worker->db &&
         db_open(desk, worker->workers->server->options.url, DB_READ, &worker->db) != DONE) {
-        request->outcome = FAILED;
-        answer_problem(request);
-        request_finished(request);
+        answer_failure(request);
         return;
     }
     desk->db = worker->db;

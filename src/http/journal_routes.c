@@ -1,0 +1,145 @@
+/** The journal, for the audit administrator. */
+#include "cards/application_store.h"
+#include "http/shown.h"
+#include "journal/entry.h"
+#include "journal/verb.h"
+#include "office/unit.h"
+
+/* ---- listing ---- */
+
+struct journal_query {
+    int32_t unit;
+    int64_t after; /* cursor: the instant of the last entry shown */
+    struct str verb;
+    int64_t limit;
+};
+static const struct field journal_fields[] = {
+    FIELD(journal_query, unit, "unit", FIELD_PART, OPTIONAL, 0),
+    FIELD(journal_query, after, "after", FIELD_ID, OPTIONAL, 0),
+    FIELD(journal_query, verb, "verb", FIELD_TEXT, OPTIONAL, 60),
+    FIELD(journal_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
+};
+
+static enum outcome put_entry(struct buf *body, struct clerk_names *names,
+                              const struct entry *entry)
+{
+    struct str name;
+    TRY(clerk_name(names, entry->clerk, &name));
+    json_open(body, '{');
+    json_columns(body, entry_columns, entry_column_count, entry);
+    json_field_str(body, "clerkName", name);
+    json_field_str(body, "unitName", unit_short_name(names->desk, entry->unit));
+    json_field_str(body, "verbZh", verb_zh(entry->verb));
+    json_key(body, "body");
+    if (entry->body.len)
+        json_raw(body, entry->body);
+    else
+        json_nothing(body);
+    json_close(body, '}');
+    return DONE;
+}
+
+static enum outcome units_asked(struct desk *desk, const struct journal_query *query, int32_t *from,
+                                int32_t *to)
+{
+    *from = query->unit ? query->unit : desk->clerk.reach_from;
+    *to = query->unit ? query->unit : desk->clerk.reach_to;
+    return clerk_reaches(&desk->clerk, *from) ? DONE : refuse(desk, NO_NOT_YOUR_DESK);
+}
+
+static enum outcome get_journal(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct journal_query query = { .after = INT64_MAX, .verb = STR(""), .limit = 100 };
+    struct clerk_names names = { .desk = desk };
+    struct entries entries;
+    int32_t from, to;
+    TRY(query_read(desk, request->head->query, journal_fields, COUNT(journal_fields), &query));
+    TRY(units_asked(desk, &query, &from, &to));
+    TRY(entries_page(desk, from, to, query.after, query.verb, (int)query.limit, &entries));
+    struct buf *body = answer_list(request);
+    for (size_t i = 0; i < entries.count; i++)
+        TRY(put_entry(body, &names, &entries.at[i]));
+    bool more = entries.count > 0 && (int64_t)entries.count == query.limit;
+    answer_list_end(request, more ? arena_printf(desk->arena, "%lld",
+                                                 (long long)entries.at[entries.count - 1].instant)
+                                  : NO_STR);
+    return DONE;
+}
+
+/* ---- proofs ---- */
+
+/** The entry to prove: `UNIT-SEQUENCE`, or an acceptance number, which stands for its acceptance.
+ */
+static enum outcome find_entry(struct http_request *request, int32_t *unit, int64_t *seq)
+{
+    struct desk *desk = &request->desk;
+    struct str which = request->params[0];
+    size_t dash = str_find_byte(which, '-');
+    struct application app;
+    struct entries entries;
+    int64_t n;
+    if (dash == 9 && str_to_int(str_cut(which, 0, dash), &n) &&
+        str_to_int(str_cut(which, dash + 1, which.len), seq)) {
+        *unit = (int32_t)n;
+        return DONE;
+    }
+    TRY(application_load(desk, which, &app));
+    TRY(entries_about(desk, app.part, app.id, &entries));
+    if (!entries.count)
+        return refuse(desk, NO_NOT_FOUND);
+    *unit = entries.at[0].unit;
+    *seq = entries.at[0].seq;
+    return DONE;
+}
+
+/** With a head signed now, which is stored: so it settles. */
+static enum outcome get_proof(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct str json;
+    int32_t unit;
+    int64_t seq;
+    TRY(find_entry(request, &unit, &seq));
+    if (!clerk_reaches(&desk->clerk, unit))
+        return refuse(desk, NO_NOT_YOUR_DESK);
+    TRY(journal_prove(desk, unit, seq, true, &json));
+    json_raw(answer_json(request, 200), json);
+    return DONE;
+}
+
+static enum outcome post_verify(struct http_request *request)
+{
+    struct verification found;
+    TRY(journal_verify(&request->desk, &found));
+    struct buf *body = answer_json(request, 200);
+    json_open(body, '{');
+    json_field_bool(body, "ok", found.good);
+    json_field_int(body, "units", found.units);
+    json_field_int(body, "entries", found.entries);
+    json_field_int(body, "heads", found.heads);
+    json_key(body, "firstFault");
+    if (found.good) {
+        json_nothing(body);
+    } else {
+        json_open(body, '{');
+        json_field_int(body, "unit", found.unit);
+        json_field_int(body, "seq", found.seq);
+        json_field_text(body, "fault", found.fault);
+        json_close(body, '}');
+    }
+    json_close(body, '}');
+    return DONE;
+}
+
+/* clang-format off */
+const struct route journal_routes[] = {
+    { METHOD_GET, "/api/v1/journal", MAY_ADMIN_AUDIT, 0, BODY_NONE, get_journal, NULL,
+      "listEntries", "日志", "Entries of the journal, the latest first" },
+    { METHOD_GET, "/api/v1/journal/proof/{number}", MAY_ADMIN_AUDIT, 0, BODY_NONE, NULL, get_proof,
+      "proveEntry", "日志证明", "A proof of an entry that anyone can check" },
+    { METHOD_POST, "/api/v1/journal/verify", MAY_ADMIN_AUDIT, IS_SLOW, BODY_EMPTY, post_verify, NULL,
+      "verifyJournal", "校验日志", "Verify all chains of the journal" },
+};
+/* clang-format on */
+const size_t journal_route_count = COUNT(journal_routes);

@@ -1,0 +1,383 @@
+/** Persons: searching, looking, importing, number cases. */
+#include "base/hex.h"
+#include "cards/accept_application.h"
+#include "cards/application_store.h"
+#include "cards/card.h"
+#include "exchange/gb18030.h"
+#include "http/shown.h"
+#include "office/unit.h"
+#include "places/address.h"
+#include "register/import.h"
+#include "register/search.h"
+#include "register/see_person.h"
+
+/* ---- search ---- */
+
+struct search_body {
+    struct person_query query;
+    struct str purpose;
+    int64_t limit;
+};
+static const struct field search_fields[] = {
+    FIELD(search_body, query.number, "number", FIELD_TEXT, OPTIONAL, 18),
+    FIELD(search_body, query.name, "name", FIELD_TEXT, OPTIONAL, 50),
+    FIELD(search_body, query.household, "household", FIELD_TEXT, OPTIONAL, 40),
+    FIELD(search_body, query.legacy, "legacy", FIELD_TEXT, OPTIONAL, 40),
+    FIELD(search_body, query.cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
+    FIELD(search_body, purpose, "purpose", FIELD_TEXT, OPTIONAL, 200),
+    FIELD(search_body, limit, "limit", FIELD_INT, OPTIONAL, 200),
+};
+
+struct search {
+    struct person_query query;
+    size_t hits;
+};
+
+static enum outcome find_persons(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct search *search = NEW(desk->arena, struct search);
+    struct search_body asked = { .limit = 50 };
+    struct person_hits hits;
+    TRY(body_read(desk, request->body, search_fields, COUNT(search_fields), &asked));
+    if (asked.purpose.len)
+        desk->purpose = asked.purpose;
+    search->query = asked.query;
+    search->query.limit = (int)asked.limit;
+    TRY(persons_find(desk, &search->query, &hits));
+    search->hits = hits.count;
+    request->plan = search;
+    struct buf *body = answer_list(request);
+    for (size_t i = 0; i < hits.count; i++)
+        person_hit_json(desk, body, &hits.at[i]);
+    answer_list_end(request, hits.next.len ? hits.next : NO_STR);
+    return DONE;
+}
+
+static enum outcome note_search(struct http_request *request)
+{
+    const struct search *search = request->plan;
+    return persons_found(&request->desk, &search->query, search->hits);
+}
+
+/* ---- one person, as the counter wants to see him ---- */
+
+struct facts {
+    struct standing standing;
+    struct application live;
+    struct cards cards;
+    struct ground_offer offers[GROUND_OFFERS_MAX];
+    size_t offer_count;
+};
+
+static enum outcome load_facts(struct desk *desk, const struct person *person, struct facts *out)
+{
+    TRY(person_standing(desk, person->part, person->id, &out->standing));
+    if (out->standing.live)
+        TRY(application_load_id(desk, person->part, out->standing.live, &out->live));
+    TRY(cards_of_person(desk, person->part, person->id, &out->cards));
+    return ground_offers(desk, person->part, person->id, out->offers, &out->offer_count);
+}
+
+static void put_live(struct buf *body, const struct facts *facts)
+{
+    json_key(body, "live");
+    if (!facts->standing.live) {
+        json_nothing(body);
+        return;
+    }
+    json_open(body, '{');
+    json_field_str(body, "number", facts->live.number);
+    json_field_int(body, "state", facts->live.state);
+    json_field_text(body, "stateZh", application_state_text(facts->live.state)->zh);
+    json_close(body, '}');
+}
+
+static void put_last_card(struct buf *body, const struct facts *facts)
+{
+    json_key(body, "lastCard");
+    if (!facts->cards.count) {
+        json_nothing(body);
+        return;
+    }
+    const struct card *card = &facts->cards.at[0];
+    json_open(body, '{');
+    json_field_day(body, "validFrom", card->valid_from);
+    json_field_day(body, "validTo", card->valid_to);
+    json_field_str(body, "state", card->state);
+    json_field_day(body, "madeOn", card->made_on);
+    json_close(body, '}');
+}
+
+static void put_case(struct buf *body, const struct person_view *view)
+{
+    json_key(body, "numberCase");
+    if (!view->has_open_case) {
+        json_nothing(body);
+        return;
+    }
+    json_open(body, '{');
+    json_field_id(body, "id", view->open_case.id);
+    json_field_str(body, "kind", view->open_case.kind);
+    json_field_str(body, "reasons", view->open_case.reasons);
+    json_field_day(body, "dueOn", view->open_case.due_on);
+    json_close(body, '}');
+}
+
+/** Whom the campaign still waits for: sixteen or older, normally registered, without a valid card
+ * [S1]. */
+static bool is_target(struct desk *desk, const struct person *person, const struct facts *facts)
+{
+    return str_is(person->status, "0") && day_is(person->born_on) &&
+           day_full_years(person->born_on, desk->today) >= 16 && !facts->standing.has_card;
+}
+
+static void put_facts(struct desk *desk, struct buf *body, const struct person_view *view,
+                      const struct facts *facts)
+{
+    json_key(body, "facts");
+    json_open(body, '{');
+    put_live(body, facts);
+    put_last_card(body, facts);
+    put_case(body, view);
+    json_field_bool(body, "target", is_target(desk, &view->person, facts));
+    json_close(body, '}');
+}
+
+static void put_offer(struct buf *body, const struct ground_offer *offer, struct validity validity)
+{
+    json_open(body, '{');
+    json_field_text(body, "code", offer->code->code);
+    json_field_text(body, "zh", offer->code->zh);
+    json_field_text(body, "en", offer->code->en);
+    json_field_int(body, "fee", offer->fee);
+    json_field_str(body, "feeSource", offer->fee_source);
+    json_key(body, "validYears");
+    if (day_is(validity.to))
+        json_int(body, day_civil(validity.to).year - day_civil(validity.from).year);
+    else
+        json_nothing(body);
+    json_field_bool(body, "allowed", offer->refusal == REFUSAL_NONE);
+    json_key(body, "why");
+    refusal_json(body, offer->refusal);
+    json_field_bool(body, "needsOldCard", offer->code->flags & CODE_OLD_CARD);
+    json_field_bool(body, "needsGuardian", offer->needs_guardian);
+    json_close(body, '}');
+}
+
+static void put_offers(struct desk *desk, struct buf *body, const struct person *person,
+                       const struct facts *facts)
+{
+    struct validity validity = card_validity(person->born_on, desk->today);
+    json_key(body, "grounds");
+    json_open(body, '[');
+    for (size_t i = 0; i < facts->offer_count; i++)
+        put_offer(body, &facts->offers[i], validity);
+    json_close(body, ']');
+}
+
+static void put_organ(struct desk *desk, struct buf *body, int32_t county)
+{
+    struct str organ = NO_STR;
+    (void)!issuing_organ(desk->arena, county, desk->today, &organ);
+    json_field_str(body, "organ", organ);
+}
+
+static enum outcome look_at_person(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct person_view view;
+    struct facts *facts = NEW(desk->arena, struct facts);
+    int32_t part;
+    int64_t id;
+    TRY(param_part(request, 0, &part));
+    TRY(param_id(request, 1, &id));
+    TRY(person_view_load(desk, part, id, &view));
+    TRY(load_facts(desk, &view.person, facts));
+    struct buf *body = answer_json(request, 200);
+    json_open(body, '{');
+    person_view_json(desk, body, &view);
+    put_organ(desk, body, view.household.county);
+    put_facts(desk, body, &view, facts);
+    put_offers(desk, body, &view.person, facts);
+    json_close(body, '}');
+    answer_version(request, view.person.ver);
+    return DONE;
+}
+
+/** The look is on record before anybody sees the record. */
+static enum outcome note_look(struct http_request *request)
+{
+    int32_t part;
+    int64_t id;
+    TRY(param_part(request, 0, &part));
+    TRY(param_id(request, 1, &id));
+    return person_seen(&request->desk, part, id);
+}
+
+/* ---- import ---- */
+
+enum { REJECTS_SHOWN = 1000 };
+
+struct import_query {
+    struct str encoding;
+    int dry_run;
+};
+static const struct field import_fields[] = {
+    FIELD(import_query, encoding, "encoding", FIELD_TEXT, OPTIONAL, 10),
+    FIELD(import_query, dry_run, "dryRun", FIELD_BOOL, OPTIONAL, 0),
+};
+
+struct rejects {
+    struct buf json;
+    size_t count;
+};
+
+static void keep_reject(void *self, const struct import_reject *reject)
+{
+    struct rejects *rejects = self;
+    if (rejects->count++ >= REJECTS_SHOWN)
+        return;
+    const struct refusal_text *text = refusal_text(reject->code);
+    json_open(&rejects->json, '{');
+    json_field_int(&rejects->json, "row", reject->line);
+    json_field_text(&rejects->json, "field", reject->field);
+    json_field_text(&rejects->json, "code", text->name);
+    json_field_text(&rejects->json, "reason", text->zh);
+    json_close(&rejects->json, '}');
+}
+
+static enum outcome decoder_of(struct desk *desk, struct str encoding, import_decode *out)
+{
+    bool gb = str_is(encoding, "gb18030");
+    if (!gb && !str_is(encoding, "utf-8"))
+        return refuse_at(desk, NO_ITEM_WRONG, "?encoding", "utf-8 gb18030");
+    *out = gb ? gb18030_decode : NULL;
+    return DONE;
+}
+
+static void answer_import(struct http_request *request, const struct import_result *result,
+                          const struct rejects *rejects)
+{
+    char hash[65];
+    struct buf *body = answer_json(request, 200);
+    json_open(body, '{');
+    json_key(body, "load");
+    if (result->load)
+        json_id(body, result->load);
+    else
+        json_nothing(body);
+    json_field_int(body, "rows", result->rows);
+    json_field_int(body, "taken", result->taken);
+    json_field_int(body, "unchanged", result->unchanged);
+    json_field_int(body, "rejected", result->rejected);
+    json_field_int(body, "odd", result->odd);
+    json_field_int(body, "cases", result->cases);
+    json_field_text(body, "hash", hex_text(result->hash, sizeof result->hash, hash));
+    json_key(body, "rejects");
+    json_open(body, '[');
+    buf_add(body, buf_str(&rejects->json));
+    json_close(body, ']');
+    json_close(body, '}');
+}
+
+/** Commits ten thousand rows at a time on a connection of its own, so it is no half of the
+ * writer's. */
+static enum outcome post_import(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct import_query asked = { .encoding = STR("utf-8") };
+    struct import_result result;
+    struct rejects rejects = { 0 };
+    struct import_order order = { .file = STR("http"),
+                                  .bytes = request->body,
+                                  .map = STR(""),
+                                  .self = &rejects,
+                                  .rejected = keep_reject };
+    TRY(query_read(desk, request->head->query, import_fields, COUNT(import_fields), &asked));
+    TRY(decoder_of(desk, asked.encoding, &order.decode));
+    order.dry_run = asked.dry_run;
+    enum outcome outcome = register_import(desk, &order, &result);
+    if (outcome == DONE)
+        answer_import(request, &result, &rejects);
+    buf_close(&rejects.json);
+    return outcome;
+}
+
+/* ---- number cases ---- */
+
+struct case_query {
+    struct str state, cursor;
+    int64_t limit;
+};
+static const struct field case_fields[] = {
+    FIELD(case_query, state, "state", FIELD_TEXT, OPTIONAL, 10),
+    FIELD(case_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
+    FIELD(case_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
+};
+
+static void put_case_row(struct desk *desk, struct buf *body, const struct number_case_row *row)
+{
+    const struct number_case *c = &row->number_case;
+    json_open(body, '{');
+    json_columns(body, number_case_columns, number_case_column_count, c);
+    json_field_str(body, "personName", row->name);
+    json_field_str(body, "legacy", row->legacy);
+    json_field_str(body, "stationName", unit_short_name(desk, c->station));
+    json_field_int(body, "daysLeft", c->due_on.n - desk->today.n);
+    json_close(body, '}');
+}
+
+static enum outcome get_number_cases(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct case_query asked = { STR("OPEN"), NO_STR, 100 };
+    struct number_cases cases;
+    TRY(query_read(desk, request->head->query, case_fields, COUNT(case_fields), &asked));
+    TRY(number_cases_list(desk, asked.state, asked.cursor, (int)asked.limit, &cases));
+    struct buf *body = answer_list(request);
+    for (size_t i = 0; i < cases.count; i++)
+        put_case_row(desk, body, &cases.at[i]);
+    answer_list_end(request, cases.next.len ? cases.next : NO_STR);
+    return DONE;
+}
+
+static const struct field decision_fields[] = {
+    FIELD(number_decision, outcome, "outcome", FIELD_TEXT, REQUIRED, 10),
+    FIELD(number_decision, new_number, "newNumber", FIELD_TEXT, OPTIONAL, 18),
+};
+
+static enum outcome read_decision(struct http_request *request)
+{
+    struct number_decision *asked = NEW(request->desk.arena, struct number_decision);
+    request->plan = asked;
+    TRY(param_part(request, 0, &asked->part));
+    TRY(param_id(request, 1, &asked->id));
+    return body_read(&request->desk, request->body, decision_fields, COUNT(decision_fields), asked);
+}
+
+static enum outcome post_decision(struct http_request *request)
+{
+    struct number_case decided;
+    TRY(number_case_decide(&request->desk, request->plan, &decided));
+    json_record(answer_json(request, 200), number_case_columns, number_case_column_count, &decided);
+    answer_version(request, decided.ver);
+    return DONE;
+}
+
+/* clang-format off */
+const struct route person_routes[] = {
+    { METHOD_POST, "/api/v1/persons/search", MAY_SEE_PERSONS, 0, BODY_JSON, find_persons, note_search,
+      "searchPersons", "查询人口", "Search persons; what is found is masked" },
+    { METHOD_GET, "/api/v1/persons/{part}/{id}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, look_at_person, note_look,
+      "getPerson", "查看人口资料", "The whole record of a person: a look with a purpose" },
+    { METHOD_POST, "/api/v1/registers/import", MAY_IMPORT, IS_SLOW | WRITES_ITSELF, BODY_CSV, post_import, NULL,
+      "importRegister", "导入人口数据", "Take over a register from a file" },
+    { METHOD_GET, "/api/v1/number-cases", MAY_SETTLE_NUMBERS, 0, BODY_NONE, get_number_cases, NULL,
+      "listNumberCases", "号码案件", "Number cases within reach, the oldest limit first" },
+    { METHOD_POST, "/api/v1/number-cases/{part}/{id}/decision", MAY_SETTLE_NUMBERS, NEEDS_VERSION, BODY_JSON,
+      read_decision, post_decision,
+      "decideNumberCase", "处理号码案件", "Decide a number case" },
+};
+/* clang-format on */
+const size_t person_route_count = COUNT(person_routes);
