@@ -210,6 +210,13 @@ const en: typeof zh = {
     again: 'Another one',
     rule: '358×441 pixels, JPEG; other sizes are cut to it. May be dropped here.',
   },
+  camera: {
+    title: 'Take the portrait',
+    device: 'Camera',
+    take: 'Camera',
+    hint: 'Head inside the dashes, eyes above the line, bareheaded.',
+    trouble: 'The camera does not open: check its cable and the browser’s permission, or choose a file.',
+  },
   accepted: {
     title: 'Accepted',
     held: 'Accepted · number in question',

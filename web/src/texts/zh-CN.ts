@@ -200,6 +200,13 @@ export default {
     },
   },
   portrait: { choose: '选择相片', again: '换一张', rule: '358×441 像素，JPEG；其他尺寸自动裁切，可拖入。' },
+  camera: {
+    title: '采集相片',
+    device: '摄像头',
+    take: '拍照',
+    hint: '头部对准虚线框，双眼在横线上方，正面免冠。',
+    trouble: '打不开摄像头：请检查连接和浏览器许可，也可以选择相片文件。',
+  },
   accepted: {
     title: '已受理',
     held: '已受理 · 号码待核',
