@@ -20,7 +20,8 @@ struct package {
 extern const struct column package_columns[];
 extern const size_t package_column_count;
 
-/** The folder of this node's package files: node setting "exchange", else var/exchange. In the arena. */
+/** The folder of this node's package files: node setting "exchange", else var/exchange. In the
+ * arena. */
 struct str exchange_folder(struct desk *desk);
 /** Packs what waits from the clerk's unit to that one, into `folder`. right MAY_PACK
  *  refuses NOTHING_TO_PACK, PEER_UNKNOWN, KEY_MISSING */
@@ -47,6 +48,9 @@ struct packages {
 };
 /** Of the clerk's reach, the latest 200. */
 MUST_USE enum outcome packages_list(struct desk *desk, bool incoming, struct packages *out);
+/** One package, sent or taken in here; rights are the caller's. refuses PACKAGE_UNKNOWN */
+MUST_USE enum outcome package_load(struct desk *desk, int32_t from, int32_t to, int64_t seq,
+                                   struct package *out);
 /** How many records wait, by receiver. */
 struct channel {
     int32_t from, to;

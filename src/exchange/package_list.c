@@ -42,6 +42,16 @@ enum outcome packages_list(struct desk *desk, bool incoming, struct packages *ou
     return DONE;
 }
 
+enum outcome package_load(struct desk *desk, int32_t from, int32_t to, int64_t seq,
+                          struct package *out)
+{
+    struct row row;
+    TRY(db_get(desk, &Q_package_get, NO_PACKAGE_UNKNOWN, WITH(v_int(from), v_int(to), v_int(seq)),
+               &row));
+    row_read(row, package_columns, package_column_count, out);
+    return DONE;
+}
+
 enum outcome channels_waiting(struct desk *desk, struct channel *out, size_t room, size_t *count)
 {
     struct rows rows;

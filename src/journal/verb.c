@@ -29,6 +29,8 @@ const struct verb_text verb_texts[] = {
     { "consignment.given",          "移交证件",           "cards given to another unit" },
     { "consignment.received",       "签收证件",           "cards received" },
     { "consignment.short",          "清点短缺",           "cards missing from a consignment" },
+    { "form.printed",               "打印表格",           "form printed" },
+    { "glyph.missing",              "字体缺字",           "a glyph is missing" },
     { "load.part_undone",           "撤销导入（一部分）", "part of an import undone" },
     { "load.undone",                "撤销导入",           "import undone" },
     { "number_case.closed",         "号码案件办结",       "number case closed" },
