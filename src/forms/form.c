@@ -1,0 +1,199 @@
+#include "forms/form.h"
+#include "db/db.h"
+#include "forms/application_form.h"
+#include "forms/collection_slip.h"
+#include "forms/consignment_sheet.h"
+#include "forms/load.h"
+#include "forms/package_sheet.h"
+#include "forms/temporary_sheet.h"
+#include "forms/words.h"
+#include "journal/entry.h"
+#include "journal/journal.h"
+#include "office/clerk.h"
+#include "office/office.h"
+#include "office/unit.h"
+
+static const struct {
+    const struct form *form;
+    form_load_fn *load;
+} kinds[FORM_KIND_COUNT] = {
+    [FORM_APPLICATION] = { &application_form, load_application },
+    [FORM_COLLECTION_SLIP] = { &collection_slip_form, load_collection_slip },
+    [FORM_TEMPORARY_CARD] = { &temporary_form, load_temporary },
+    [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
+    [FORM_PACKAGE] = { &package_form, load_package },
+};
+
+enum form_kind form_kind_of_name(struct str name)
+{
+    int kind = 0;
+    while (kind < FORM_KIND_COUNT && !str_is(name, kinds[kind].form->name))
+        kind++;
+    return (enum form_kind)kind;
+}
+
+const struct form *form_of_kind(enum form_kind kind)
+{
+    ASSERT(kind < FORM_KIND_COUNT);
+    return kinds[kind].form;
+}
+
+/* ---- copies ---- */
+
+/** How an entry about this sheet begins; the copy's number follows. */
+static struct str entry_beginning(struct desk *desk, const struct form_copy *copy)
+{
+    return arena_printf(desk->arena, "{\"form\":\"%s\",\"number\":\"" STR_FMT "\",\"copy\":",
+                        kinds[copy->kind].form->name, STR_ARG(copy->number));
+}
+
+static enum outcome copies_printed(struct desk *desk, const struct form_copy *copy, int *out)
+{
+    struct entries entries;
+    struct str beginning = entry_beginning(desk, copy);
+    int printed = 0;
+    TRY(entries_about(desk, copy->part, copy->subject, &entries));
+    for (size_t i = 0; i < entries.count; i++)
+        printed += str_is(entries.at[i].verb, "form.printed") &&
+                   str_starts(entries.at[i].body, beginning.at);
+    *out = printed;
+    return DONE;
+}
+
+/* ---- what the loaders share ---- */
+
+enum outcome load_facts(struct desk *desk, struct form_copy *copy, struct sheet_facts *out)
+{
+    int before;
+    TRY(copies_printed(desk, copy, &before));
+    copy->copy = before + 1;
+    *out = (struct sheet_facts){
+        .on = desk->today,
+        .now = desk->now,
+        .copy_mark = copy_zh(desk->arena, copy->copy),
+        .printed_by = arena_printf(
+            desk->arena, "打印：" STR_FMT "　" STR_FMT "　" STR_FMT "%s",
+            STR_ARG(instant_zh(desk->arena, desk->now)), STR_ARG(unit_name(desk, desk->clerk.unit)),
+            STR_ARG(desk->clerk.name), desk->clerk.solo ? "（单人模式）" : ""),
+    };
+    return DONE;
+}
+
+enum outcome load_clerk_name(struct desk *desk, int64_t clerk, struct str *out)
+{
+    struct clerk_record record = { .name = NO_STR };
+    struct problem why = desk->why;
+    if (clerk && clerk_record(desk, clerk, &record) == FAILED)
+        return FAILED;
+    desk->why = why;
+    *out = record.name;
+    return DONE;
+}
+
+enum outcome may_see_either(struct desk *desk, int32_t one, int32_t other)
+{
+    return may(desk, MAY_SEE_CARDS, clerk_reaches(&desk->clerk, other) ? other : one);
+}
+
+/* ---- the two halves ---- */
+
+/** All of it as the database is at one moment. */
+static enum outcome load(struct desk *desk, const struct form_asked *asked, struct form_copy *copy,
+                         const void **record)
+{
+    SCOPED(tx) tx = { 0 };
+    if (!desk->purpose.len)
+        desk->purpose = arena_printf(desk->arena, "打印%s", kinds[asked->kind].form->zh);
+    TRY(tx_look(desk, &tx));
+    return kinds[asked->kind].load(desk, asked, copy, record);
+}
+
+enum outcome form_prepare(struct desk *desk, const struct form_asked *asked, struct form_copy *copy,
+                          struct buf *pdf)
+{
+    const void *record;
+    struct form_copy drawn = { .kind = asked->kind };
+    ASSERT(asked->kind < FORM_KIND_COUNT);
+    TRY(load(desk, asked, &drawn, &record));
+    enum outcome outcome = sheet_draw(desk, kinds[asked->kind].form, record, pdf);
+    if (outcome == REFUSED)
+        drawn.missing = desk->why.detail;
+    *copy = drawn;
+    return outcome;
+}
+
+static enum outcome write_printed(struct desk *desk, const struct form_copy *copy)
+{
+    int before;
+    TRY(copies_printed(desk, copy, &before));
+    if (before + 1 != copy->copy)
+        return refuse(desk, NO_CHANGED_MEANWHILE);
+    struct str body =
+        arena_printf(desk->arena, STR_FMT "%d}", STR_ARG(entry_beginning(desk, copy)), copy->copy);
+    return journal(desk, "form.printed", copy->part, copy->subject, body);
+}
+
+static enum outcome write_missing(struct desk *desk, const struct form_copy *copy)
+{
+    struct str body = arena_printf(
+        desk->arena, "{\"form\":\"%s\",\"number\":\"" STR_FMT "\",\"characters\":\"" STR_FMT "\"}",
+        kinds[copy->kind].form->name, STR_ARG(copy->number), STR_ARG(copy->missing));
+    return journal(desk, "glyph.missing", copy->part, copy->subject, body);
+}
+
+enum outcome form_settle(struct desk *desk, const struct form_copy *copy)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_open(desk, &tx));
+    TRY(copy->missing.len ? write_missing(desk, copy) : write_printed(desk, copy));
+    return tx_commit(&tx);
+}
+
+enum outcome form_print(struct desk *desk, const struct form_asked *asked, struct buf *pdf)
+{
+    SCOPED(buf) drawn = { 0 };
+    struct form_copy copy = { 0 };
+    enum outcome outcome = form_prepare(desk, asked, &copy, &drawn);
+    struct problem why = desk->why;
+    if (outcome != DONE && !copy.missing.len)
+        return outcome;
+    TRY(form_settle(desk, &copy));
+    if (outcome == DONE)
+        buf_add(pdf, buf_str(&drawn));
+    else
+        desk->why = why;
+    return outcome;
+}
+
+enum outcome form_application(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_APPLICATION, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+enum outcome form_collection_slip(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_COLLECTION_SLIP, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+enum outcome form_temporary_card(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_TEMPORARY_CARD, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+enum outcome form_consignment(struct desk *desk, int32_t unit, int64_t id, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_CONSIGNMENT, .unit = unit, .id = id };
+    return form_print(desk, &asked, pdf);
+}
+
+enum outcome form_package(struct desk *desk, int32_t from, int32_t to, int64_t sequence,
+                          struct buf *pdf)
+{
+    const struct form_asked asked = {
+        .kind = FORM_PACKAGE, .unit = from, .to_unit = to, .id = sequence
+    };
+    return form_print(desk, &asked, pdf);
+}

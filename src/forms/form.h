@@ -1,0 +1,69 @@
+#ifndef FORMS_FORM_H
+#define FORMS_FORM_H
+/** Printed forms: from a number to a PDF.
+ *  (1) Every sheet that leaves is an entry, form.printed, with the form, the number and the copy:
+ * from the second on the sheet itself says 第 n 次打印. (2) A sheet with a missing glyph does not
+ * leave: the characters' codes become an entry, glyph.missing, which is the work list of whoever
+ * looks after fonts. Neither entry names a person. (3) A form is a look at a record: it asks the
+ * right to see cards, and its purpose is to print the form unless the clerk said another [G21 88].
+ *  Loading needs a database, drawing does not: the records and tables are in the headers beside
+ * this one. */
+#include "forms/sheet.h"
+
+enum form_kind {
+    FORM_APPLICATION,     /* 申领登记表 */
+    FORM_COLLECTION_SLIP, /* 领取凭证 */
+    FORM_TEMPORARY_CARD,  /* 临时居民身份证 */
+    FORM_CONSIGNMENT,     /* 交接单 */
+    FORM_PACKAGE,         /* 数据包清单 */
+    FORM_KIND_COUNT
+};
+/** FORM_KIND_COUNT when there is none of that name: application, collection-slip, temporary-card,
+ * consignment, package. */
+enum form_kind form_kind_of_name(struct str name);
+const struct form *form_of_kind(enum form_kind kind);
+
+/** Which sheet. `number` is the acceptance number of the first three kinds; a consignment is named
+ * by the giver's unit and its id, a package by the units it goes from and to and its sequence. */
+struct form_asked {
+    enum form_kind kind;
+    struct str number;
+    int32_t unit, to_unit;
+    int64_t id;
+};
+
+/** What was drawn, for the entry. */
+struct form_copy {
+    enum form_kind kind;
+    int32_t part; /* of the subject */
+    int64_t subject;
+    struct str number;  /* as it stands in the bars */
+    int copy;           /* 1: the first */
+    struct str missing; /* "U+2EBF0 U+2EBF1" when a glyph is missing, else without bytes */
+};
+
+/** The half that any thread may do: asks the right, loads, draws; appends the PDF to *pdf.
+ *  *copy    also set when it refuses GLYPH_MISSING: form_settle then writes the other entry
+ *  refuses  APPLICATION_UNKNOWN, CONSIGNMENT_UNKNOWN, PACKAGE_UNKNOWN, RIGHT_MISSING,
+ * NOT_YOUR_DESK, GLYPH_MISSING, WRONG_STEP (a slip or temporary card of an application that is
+ * closed), CARD_UNKNOWN (no temporary card was issued, or it was handed back), PORTRAIT_MISSING (of
+ * a temporary card), PORTRAIT_UNKNOWN */
+MUST_USE enum outcome form_prepare(struct desk *desk, const struct form_asked *asked,
+                                   struct form_copy *copy, struct buf *pdf);
+/** The half for the writer: the entry, form.printed or glyph.missing. The PDF may be given out
+ * after its commit. refuses  CHANGED_MEANWHILE when the same sheet was printed between the halves:
+ * prepare again */
+MUST_USE enum outcome form_settle(struct desk *desk, const struct form_copy *copy);
+/** Both halves; *pdf gets nothing unless it is DONE. */
+MUST_USE enum outcome form_print(struct desk *desk, const struct form_asked *asked,
+                                 struct buf *pdf);
+
+MUST_USE enum outcome form_application(struct desk *desk, struct str number, struct buf *pdf);
+MUST_USE enum outcome form_collection_slip(struct desk *desk, struct str number, struct buf *pdf);
+MUST_USE enum outcome form_temporary_card(struct desk *desk, struct str number, struct buf *pdf);
+MUST_USE enum outcome form_consignment(struct desk *desk, int32_t unit, int64_t id,
+                                       struct buf *pdf);
+MUST_USE enum outcome form_package(struct desk *desk, int32_t from, int32_t to, int64_t sequence,
+                                   struct buf *pdf);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef FORMS_LOAD_H
+#define FORMS_LOAD_H
+/** Records of forms, filled from the counters: inside this folder only. Each asks the right, sets
+ * what the entry needs in *copy, and gives the record in the arena. */
+#include "forms/form.h"
+
+typedef enum outcome form_load_fn(struct desk *desk, const struct form_asked *asked,
+                                  struct form_copy *copy, const void **record);
+form_load_fn load_application, load_collection_slip, load_temporary, load_consignment, load_package;
+
+/** The facts every sheet has, once copy's subject and number are set: counts the copies printed
+ * before. */
+MUST_USE enum outcome load_facts(struct desk *desk, struct form_copy *copy,
+                                 struct sheet_facts *out);
+/** Name of a clerk; empty for nobody, and for a clerk of another database. */
+MUST_USE enum outcome load_clerk_name(struct desk *desk, int64_t clerk, struct str *out);
+/** May the clerk see a matter that two units share? */
+MUST_USE enum outcome may_see_either(struct desk *desk, int32_t one, int32_t other);
+
+#endif
