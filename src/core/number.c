@@ -56,24 +56,32 @@ struct reading {
     char at[NUMBER_LENGTH_18];
 };
 
-static bool is_plain(char c)
+static bool is_ascii_blank(char c)
 {
-    return (c >= '0' && c <= '9') || c == 'X' || c == 'x';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/** Most texts have no blanks, and finding that out must cost nothing. */
+/** Nearly all blanks are ASCII, and what then stands at both ends is too. */
 static struct str without_blanks(struct str text)
 {
-    return text.len && is_plain(text.at[0]) && is_plain(text.at[text.len - 1]) ? text
-                                                                               : str_trim(text);
+    while (text.len && is_ascii_blank(text.at[0]))
+        text = (struct str){ text.at + 1, text.len - 1 };
+    while (text.len && is_ascii_blank(text.at[text.len - 1]))
+        text.len--;
+    bool done = text.len == 0 || ((text.at[0] | text.at[text.len - 1]) & 0x80) == 0;
+    return done ? text : str_trim(text);
 }
 
 static bool is_ascii(struct str text)
 {
-    unsigned char any = 0;
+    uint64_t any = 0, eight;
+    for (; text.len >= sizeof eight; text = (struct str){ text.at + 8, text.len - 8 }) {
+        memcpy(&eight, text.at, sizeof eight);
+        any |= eight;
+    }
     for (size_t i = 0; i < text.len; i++)
         any |= (unsigned char)text.at[i];
-    return any < 0x80;
+    return (any & UINT64_C(0x8080808080808080)) == 0;
 }
 
 /** Full-width forms as ASCII; what no number can hold becomes '?'. */
@@ -147,27 +155,39 @@ static void read_text(const struct number_checker *checker, struct str text, str
         read_characters(checker, characters, fold(text, characters), r);
 }
 
-unsigned number_reasons(const struct number_checker *checker, struct str text)
-{
-    struct reading r;
-    read_text(checker, text, &r);
-    return r.reasons;
-}
-
 /** A wrong character, ASCII only and no blank around it: a longer look finds nothing better. */
 static bool cannot_heal(const char *at)
 {
-    return is_ascii(str_from(at, 18)) && at[0] > ' ' && at[17] > ' ';
+    return is_ascii(str_from(at, NUMBER_LENGTH_18)) && at[0] > ' ' && at[17] > ' ';
+}
+
+unsigned number_reasons(const struct number_checker *checker, struct str text)
+{
+    struct reading r;
+    if (text.len == NUMBER_LENGTH_18) {
+        unsigned reasons = number_glance(checker, text.at);
+        if (!(reasons & NUMBER_UNSURE))
+            return reasons;
+        if (cannot_heal(text.at))
+            return NUMBER_CHARACTER;
+    }
+    read_text(checker, text, &r);
+    return r.reasons;
 }
 
 void number_reasons_many(const struct number_checker *checker, const char *at, size_t stride,
                          size_t n, uint16_t *reasons)
 {
-    number_glances(checker, at, stride, n, reasons);
+    enum { SOME = 128 };
+    const char *places[SOME];
+    for (size_t done = 0, some; done < n; done += some) {
+        for (some = 0; some < SOME && done + some < n; some++)
+            places[some] = at + (done + some) * stride;
+        number_glances(checker, places, some, reasons + done);
+    }
     for (size_t i = 0; i < n; i++, at += stride)
         if (reasons[i] & NUMBER_UNSURE)
-            reasons[i] = cannot_heal(at) ? NUMBER_CHARACTER
-                                         : (uint16_t)number_reasons(checker, str_from(at, 18));
+            reasons[i] = (uint16_t)number_reasons(checker, str_from(at, NUMBER_LENGTH_18));
 }
 
 static int decimal(const char *at, size_t n)

@@ -75,7 +75,7 @@ void number_reasons_many(const struct number_checker *checker, const char *at, s
  * digit, x or X; then ask number_reasons. */
 enum { NUMBER_UNSURE = 1 << 15 };
 unsigned number_glance(const struct number_checker *checker, const char at[18]);
-void number_glances(const struct number_checker *checker, const char *at, size_t stride, size_t n,
+void number_glances(const struct number_checker *checker, const char *const at[], size_t n,
                     uint16_t *reasons);
 
 enum number_verdict number_verdict(unsigned reasons);

@@ -42,29 +42,41 @@ static void init_empty_rows(struct number_checker *checker)
     for (uint16_t row = 0; row < COUNT(kinds); row++)
         memset(checker->area[row], kinds[row], sizeof checker->area[row]);
     memset(checker->area_row, 0, sizeof checker->area_row);
-    for (int area = 0; area < 10000; area++) {
-        uint8_t kind = area_of_province(area / 100);
-        checker->area_row[area_place(area)] = kind == AREA_NO_PROVINCE ? 0
-                                              : kind == AREA_UNKNOWN   ? 1
-                                                                       : 2;
+    for (int province = 0; province < 100; province++) {
+        uint8_t kind = area_of_province(province);
+        uint16_t row = kind == AREA_NO_PROVINCE ? 0 : kind == AREA_UNKNOWN ? 1 : 2;
+        for (int prefecture = 0; prefecture < 100; prefecture++)
+            checker->area_row[area_place(province * 100 + prefecture)] = row;
     }
 }
 
+/** A county's cell; its prefecture gets a row of its own with the first one. */
+static uint8_t *area_cell(struct number_checker *checker, int code, uint16_t *rows)
+{
+    uint16_t *row = &checker->area_row[area_place(code / 100)];
+    if (*row < 3) {
+        ASSERT(*rows < NUMBER_AREA_ROWS);
+        *row = (*rows)++;
+        memset(checker->area[*row], AREA_UNKNOWN, sizeof checker->area[*row]);
+    }
+    return &checker->area[*row][code % 100];
+}
+
+/** The rows of a code come in the order of time, so the last one that has begun decides
+ * [division_retired]. */
 static void init_areas(struct number_checker *checker)
 {
     uint16_t rows = 3;
     init_empty_rows(checker);
     for (size_t i = 0; i < division_count(); i++) {
-        int code = division_at(i).code;
-        if (division_level(code) != DIVISION_COUNTY || is_permit(code / 10000))
+        struct division division = division_at(i);
+        if (division.level != DIVISION_COUNTY || is_permit(division.code / 10000))
             continue;
-        uint16_t *row = &checker->area_row[area_place(code / 100)];
-        if (*row < 3) {
-            ASSERT(rows < NUMBER_AREA_ROWS);
-            *row = rows++;
-            memset(checker->area[*row], AREA_UNKNOWN, sizeof checker->area[*row]);
-        }
-        checker->area[*row][code % 100] = division_retired(code, checker->today) ? AREA_RETIRED : 0;
+        uint8_t *cell = area_cell(checker, division.code, &rows);
+        bool begun = !day_is(division.from) || division.from.n <= checker->today.n;
+        bool ended = day_is(division.to) && division.to.n < checker->today.n;
+        if (begun || *cell == AREA_UNKNOWN)
+            *cell = ended ? AREA_RETIRED : 0;
     }
 }
 
@@ -263,10 +275,11 @@ static void judge_block(struct block *b, int32_t today_key, int32_t last_over_12
 }
 #endif
 
-static void load_block(struct block *b, const char *at, size_t stride, size_t n)
+/** Lanes without a number get the last one once more. */
+static void load_block(struct block *b, const char *const at[], size_t n)
 {
-    for (size_t i = 0; i < n; i++, at += stride) {
-        struct words w = load_words(at);
+    for (size_t i = 0; i < LANES; i++) {
+        struct words w = load_words(at[i < n ? i : n - 1]);
         b->first[i] = w.first;
         b->second[i] = w.second;
         b->third[i] = w.third;
@@ -278,26 +291,22 @@ static void load_block(struct block *b, const char *at, size_t stride, size_t n)
 /** A block costs as much for one number as for all its lanes. */
 enum { WORTH_A_BLOCK = 10 };
 
-static void glance_at_block(const struct number_checker *checker, const char *at, size_t stride,
-                            size_t n, uint16_t *reasons)
+static void glance_at_block(const struct number_checker *checker, const char *const at[], size_t n,
+                            uint16_t *reasons)
 {
     struct block b;
-    if (n < LANES)
-        memset(&b, 0, sizeof b);
-    load_block(&b, at, stride, n);
+    load_block(&b, at, n);
     judge_block(&b, checker->today_key, checker->last_over_120);
     for (size_t i = 0; i < n; i++)
         reasons[i] = (uint16_t)with_area(checker, (struct finding){ b.reasons[i], b.area[i] });
 }
 
-void number_glances(const struct number_checker *checker, const char *at, size_t stride, size_t n,
+void number_glances(const struct number_checker *checker, const char *const at[], size_t n,
                     uint16_t *reasons)
 {
-    for (; n >= WORTH_A_BLOCK; at += LANES * stride, reasons += LANES) {
-        size_t some = n < LANES ? n : LANES;
-        glance_at_block(checker, at, stride, some, reasons);
-        n -= some;
-    }
-    for (size_t i = 0; i < n; i++)
-        reasons[i] = (uint16_t)number_glance(checker, at + i * stride);
+    size_t done = 0;
+    for (; n - done >= WORTH_A_BLOCK; done += n - done < LANES ? n - done : LANES)
+        glance_at_block(checker, at + done, n - done < LANES ? n - done : LANES, reasons + done);
+    for (; done < n; done++)
+        reasons[done] = (uint16_t)number_glance(checker, at[done]);
 }

@@ -95,6 +95,18 @@ static void lines_are_taken_as_they_come(void **state)
         { "12345678\n901234567\n" GOOD "\n",
           HEADING "1,12345678,wrong,LENGTH,,,,\n2,901234567,wrong,LENGTH,,,,\n" GOOD_ROW("3", GOOD),
           NUMBER_RUN_SOME_WRONG },
+        { "1234567890123456\r\r\r\n" GOOD "\n",
+          HEADING "1,1234567890123456\\x0D\\x0D,wrong,LENGTH,,,,\n" GOOD_ROW("2", GOOD),
+          NUMBER_RUN_SOME_WRONG },
+        { "12345678901234567\r\r\n" GOOD "\n",
+          HEADING "1,12345678901234567\\x0D,wrong,LENGTH,,,,\n" GOOD_ROW("2", GOOD),
+          NUMBER_RUN_SOME_WRONG },
+        { "1234567890\r\n123456\n" GOOD "\n",
+          HEADING "1,1234567890,wrong,LENGTH,,,,\n2,123456,wrong,LENGTH,,,,\n" GOOD_ROW("3", GOOD),
+          NUMBER_RUN_SOME_WRONG },
+        { "65010619790101051\r\n" GOOD "\n",
+          HEADING "1,65010619790101051,wrong,LENGTH,,,,\n" GOOD_ROW("2", GOOD),
+          NUMBER_RUN_SOME_WRONG },
         { "65010619790101051:\n", HEADING "1,65010619790101051:,wrong,CHARACTER,,,,\n",
           NUMBER_RUN_SOME_WRONG },
     };
@@ -179,7 +191,7 @@ static void add_some_line(struct buf *input)
         n = chance(19);
     buf_add(input, str_from(number, n));
     buf_text(input, chance(50) == 0 ? "１ \t" : "");
-    buf_text(input, chance(5) == 0 ? "\r\n" : "\n");
+    buf_text(input, chance(5) == 0 ? "\r\n" : chance(100) == 0 ? "\r\r\n" : "\n");
 }
 
 static void expect_row(const struct number_checker *checker, struct arena *arena, struct str line,
@@ -188,8 +200,8 @@ static void expect_row(const struct number_checker *checker, struct arena *arena
     struct number_check found = number_check(checker, line);
     SCOPED(buf) shown = { 0 };
     for (size_t i = 0; i < line.len; i++)
-        if (line.at[i] == '\xFF')
-            buf_text(&shown, "\\xFF");
+        if (line.at[i] == '\xFF' || line.at[i] == '\r')
+            buf_printf(&shown, "\\x%02X", (unsigned char)line.at[i]);
         else
             buf_byte(&shown, line.at[i]);
     buf_printf(rows, "%lld,", (long long)number);
@@ -197,9 +209,9 @@ static void expect_row(const struct number_checker *checker, struct arena *arena
     buf_printf(rows, ",%s," STR_FMT ",%s," STR_FMT ",%s,%.6s\n", number_verdict_word(found.verdict),
                STR_ARG(number_reasons_str(arena, found.reasons)), found.canonical,
                STR_ARG(day_str(arena, found.born)),
-               found.sex == 'M' ? "M"
-               : found.sex      ? "F"
-                                : "",
+               found.sex == 0     ? ""
+               : found.sex == 'M' ? "M"
+                                  : "F",
                found.canonical);
 }
 

@@ -428,6 +428,28 @@ static void every_area_is_judged_as_the_table_says(void **state)
     }
 }
 
+static void retirement_is_known_on_any_day(void **state)
+{
+    static const struct day days[] = { DAY(1985, 1, 1),   DAY(2002, 12, 30), DAY(2002, 12, 31),
+                                       DAY(2007, 1, 1),   DAY(2007, 12, 30), DAY(2007, 12, 31),
+                                       DAY(2012, 10, 31), DAY(2016, 8, 1),   DAY(2024, 12, 31) };
+    static struct number_checker then;
+    char number[19];
+    (void)state;
+    for (size_t d = 0; d < COUNT(days); d++) {
+        number_checker_init(&then, days[d]);
+        for (size_t i = 0; i < division_count(); i++) {
+            int code = division_at(i).code;
+            number_make(code, (struct day)DAY(1980, 6, 15), 1, number);
+            bool retired = number_glance(&then, number) & NUMBER_DIVISION_RETIRED;
+            bool expected =
+                division_level(code) == DIVISION_COUNTY && division_retired(code, days[d]);
+            if (retired != expected)
+                fail_msg("%d on day %zu", code, d);
+        }
+    }
+}
+
 static void words_are_in_the_order_of_gravity(void **state)
 {
     struct arena *arena = arena_open();
@@ -462,6 +484,7 @@ int main(void)
         cmocka_unit_test(millions_of_mutated_numbers_are_judged_as_the_rules_say),
         cmocka_unit_test(every_day_of_300_years_is_judged_as_the_calendar_says),
         cmocka_unit_test(every_area_is_judged_as_the_table_says),
+        cmocka_unit_test(retirement_is_known_on_any_day),
         cmocka_unit_test(words_are_in_the_order_of_gravity),
     };
     return cmocka_run_group_tests(tests, prepare, NULL);
