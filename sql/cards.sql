@@ -216,19 +216,23 @@ SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_
 -- fanout
 SELECT count(*) AS n FROM application WHERE at_unit = $1 AND state = $2
 
+-- name: application_version  $1 part  $2 id
+SELECT ver, state FROM application WHERE part = $1 AND id = $2
+
 -- name: application_put
--- A record that came by package: new here, or later than what we have.
+-- A record that came by package and is new here.
 INSERT INTO application (part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,
     ground, production, delivery, phone, guardian, name, sex, ethnic, born_on, address, citizen_number, organ, portrait,
     fee, fee_source, exemption, receipt, promised_on, due_on, due_source, held_for, reviewer, signer, auditor, signed_on, valid_from,
     valid_to, valid_source, reason, reason_field, card, old_card, collected_on, superseded_by, changed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
     $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49)
-ON CONFLICT (part, id) DO UPDATE SET ver = excluded.ver, state = excluded.state, live = excluded.live, at_unit = excluded.at_unit,
-    name = excluded.name, sex = excluded.sex, ethnic = excluded.ethnic, born_on = excluded.born_on, address = excluded.address,
-    citizen_number = excluded.citizen_number, organ = excluded.organ, portrait = excluded.portrait, held_for = excluded.held_for,
-    reviewer = excluded.reviewer, signer = excluded.signer, auditor = excluded.auditor, signed_on = excluded.signed_on,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to, valid_source = excluded.valid_source, reason = excluded.reason,
-    reason_field = excluded.reason_field, card = excluded.card, old_card = excluded.old_card, collected_on = excluded.collected_on,
-    superseded_by = excluded.superseded_by, changed_at = excluded.changed_at
-WHERE application.ver < excluded.ver
+
+-- name: application_overwrite
+-- A record that came by package, later than what we have.
+UPDATE application SET ver = $4, state = $5, live = $6, at_unit = $7, name = $8, sex = $9, ethnic = $10, born_on = $11, address = $12,
+    citizen_number = $13, organ = $14, portrait = $15, held_for = $16, reviewer = $17, signer = $18, auditor = $19, signed_on = $20,
+    valid_from = $21, valid_to = $22, valid_source = $23, reason = $24, reason_field = $25, card = $26, old_card = $27,
+    collected_on = $28, superseded_by = $29, changed_at = $30
+WHERE part = $1 AND id = $2 AND ver = $3
+

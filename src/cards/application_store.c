@@ -105,7 +105,7 @@ enum outcome application_insert(struct desk *desk, const struct application *a)
                      WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
 }
 
-enum outcome application_put(struct desk *desk, const struct application *a)
+static enum outcome put_new(struct desk *desk, const struct application *a)
 {
     TRY(db_change(
         desk, &Q_application_put, REFUSAL_NONE,
@@ -124,6 +124,33 @@ enum outcome application_put(struct desk *desk, const struct application *a)
              v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at))));
     return db_change(desk, &Q_application_number_add, REFUSAL_NONE,
                      WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
+}
+
+static enum outcome overwrite(struct desk *desk, const struct application *a, int64_t ver)
+{
+    return db_change(
+        desk, &Q_application_overwrite, NO_CHANGED_MEANWHILE,
+        WITH(v_int(a->part), v_int(a->id), v_int(ver), v_int(a->ver), v_int(a->state),
+             v_int(a->live), v_int(a->at_unit), v_text(a->name), v_text(a->sex), v_text(a->ethnic),
+             v_day(a->born_on), v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
+             v_bytes(a->portrait), v_id_or_null(a->held_for), v_id_or_null(a->reviewer),
+             v_id_or_null(a->signer), v_id_or_null(a->auditor), v_day(a->signed_on),
+             v_day(a->valid_from), v_day(a->valid_to), v_text(a->valid_source), v_text(a->reason),
+             v_text(a->reason_field), v_id_or_null(a->card), v_text(a->old_card),
+             v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at)));
+}
+
+/** A superseded application stays so: whatever a slower tier still did with it ends in its card
+ * being destroyed. */
+enum outcome application_put(struct desk *desk, const struct application *a)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_application_version, WITH(v_int(a->part), v_int(a->id)), &row));
+    if (!row.cells)
+        return put_new(desk, a);
+    if (row_int(row, 0) >= a->ver || row_int(row, 1) == APPLICATION_SUPERSEDED)
+        return DONE;
+    return overwrite(desk, a, row_int(row, 0));
 }
 
 enum outcome application_save(struct desk *desk, struct application *a)

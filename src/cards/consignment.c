@@ -167,7 +167,8 @@ static enum outcome take_card(struct desk *desk, const struct consignment *c, st
 {
     struct application app;
     TRY(step_open_id(desk, card->part, card->application, &app));
-    TRY(step_move(desk, &app, EVENT_RECEIVE));
+    if (app.state != APPLICATION_SUPERSEDED)
+        TRY(step_move(desk, &app, EVENT_RECEIVE));
     TRY(card_save_place(desk, card, c->to_unit, CARD_STOCK, 0));
     TRY(db_change(desk, &Q_consignment_card_arrived, NO_CONSIGNMENT_SETTLED,
                   WITH(v_int(c->unit), v_int(c->id), v_int(card->part), v_int(card->id))));
@@ -194,6 +195,23 @@ static enum outcome take_cards(struct desk *desk, const struct consignment *c,
     }
     if (serials && (size_t)*taken != count)
         return refuse_at(desk, NO_CARD_NOT_HERE, "/cards", "%d/%zu", *taken, count);
+    return DONE;
+}
+
+/** Cards whose application was superseded while they were made are set aside, to be destroyed. */
+static enum outcome set_aside_unwanted(struct desk *desk, const struct consignment *c)
+{
+    struct consignment_cards list;
+    TRY(consignment_cards(desk, c, &list));
+    for (size_t i = 0; i < list.count; i++) {
+        struct card card;
+        struct application app;
+        TRY(card_load(desk, list.at[i].part, list.at[i].id, &card));
+        TRY(step_open_id(desk, card.part, card.application, &app));
+        if (app.state == APPLICATION_SUPERSEDED && card.unit == c->to_unit &&
+            str_is(card.account, "CARD_STOCK"))
+            TRY(card_move(desk, &card, CARD_REJECTED, 0));
+    }
     return DONE;
 }
 
@@ -232,6 +250,7 @@ enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
     TRY(unit_load(desk, unit, &giver));
     TRY(take_cards(desk, &c, serials, count, &taken));
     TRY(take_transfer(desk, &c, giver.here != 0, taken));
+    TRY(set_aside_unwanted(desk, &c));
     TRY(settle(desk, &c, taken));
     TRY(journal(desk, str_is(c.state, "SHORT") ? "consignment.short" : "consignment.received",
                 c.unit, c.id, consignment_body(desk, &c)));
