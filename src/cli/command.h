@@ -44,4 +44,12 @@ enum {
     EXIT_REFUSED_SAID = 65, /* ends as 1: the command itself said what is wrong */
 };
 
+/** TRY in a command's own function, which returns an exit code. */
+#define CLI_TRY(call)                                                                              \
+    do {                                                                                           \
+        int cli_try_code_ = (int)(call);                                                           \
+        if (cli_try_code_ != EXIT_DONE)                                                            \
+            return cli_try_code_;                                                                  \
+    } while (0)
+
 #endif

@@ -154,7 +154,7 @@ struct str cli_os_user(struct arena *arena)
 
 /* ---- talk ---- */
 
-static void say(const char *format, va_list args)
+PRINTF_LIKE(1, 0) static void say(const char *format, va_list args)
 {
     char text[1024];
     vsnprintf(text, sizeof text, format, args);

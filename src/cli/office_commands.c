@@ -114,11 +114,11 @@ static int run_init(struct cli *cli)
     if (!options.seed.city)
         return cli_wrong_use(cli, "--city: 650100");
     if (cli_option(cli, "--units").at)
-        TRY(read_units(desk, cli_option(cli, "--units"), &options.seed));
+        CLI_TRY(read_units(desk, cli_option(cli, "--units"), &options.seed));
     if (cli_option(cli, "--stations").at)
-        TRY(read_stations(desk, cli_option(cli, "--stations"), &options.seed));
-    TRY(open_new_keys(cli, &options.keys));
-    TRY(office_init(desk, &options, admins));
+        CLI_TRY(read_stations(desk, cli_option(cli, "--stations"), &options.seed));
+    CLI_TRY(open_new_keys(cli, &options.keys));
+    CLI_TRY(office_init(desk, &options, admins));
     cli_table(cli, admin_columns, COUNT(admin_columns), admins, sizeof admins[0], INITIAL_ADMINS);
     if (options.solo)
         cli_say("单人模式：本机用户可办理一切业务，日志注明。 / Solo: this user acts in every "
@@ -132,7 +132,7 @@ static int run_init(struct cli *cli)
 static int run_unit_list(struct cli *cli)
 {
     struct units units;
-    TRY(units_in_reach(&cli->desk, &units));
+    CLI_TRY(units_in_reach(&cli->desk, &units));
     cli_table(cli, unit_columns, unit_column_count, units.at, sizeof units.at[0], units.count);
     return EXIT_DONE;
 }
@@ -146,7 +146,8 @@ static int run_unit_add(struct cli *cli)
         return cli_wrong_use(cli, "--kind: STATION, BUREAU, FINANCE ...");
     if (!cli_number(cli, "NUMBER", 110000000, 899999999, &number))
         return EXIT_WRONG_USE;
-    return unit_add(&cli->desk, kind, (int32_t)number, name, short_name.at ? short_name : name);
+    return (int)unit_add(&cli->desk, kind, (int32_t)number, name,
+                         short_name.at ? short_name : name);
 }
 
 /* ---- clerks ---- */
@@ -188,7 +189,7 @@ static void tell(struct cli *cli, int64_t id, struct str login, struct str passw
 static int run_clerk_list(struct cli *cli)
 {
     struct listed_clerks clerks;
-    TRY(clerk_list(&cli->desk, &clerks));
+    CLI_TRY(clerk_list(&cli->desk, &clerks));
     cli_table(cli, listed_clerk_columns, listed_clerk_column_count, clerks.at, sizeof clerks.at[0],
               clerks.count);
     return EXIT_DONE;
@@ -205,8 +206,8 @@ static int run_clerk_add(struct cli *cli)
     if (!cli_number(cli, "UNIT", 110000000, 899999999, &unit))
         return EXIT_WRONG_USE;
     clerk.unit = (int32_t)unit;
-    TRY(new_password(cli, clerk.login, &told, &clerk.password));
-    TRY(clerk_add(desk, &clerk, &id));
+    CLI_TRY(new_password(cli, clerk.login, &told, &clerk.password));
+    CLI_TRY(clerk_add(desk, &clerk, &id));
     tell(cli, id, clerk.login, told);
     return EXIT_DONE;
 }
@@ -220,21 +221,21 @@ static enum outcome on_clerk(struct cli *cli, enum outcome (*act)(struct desk *d
 
 static int run_clerk_lock(struct cli *cli)
 {
-    return on_clerk(cli, clerk_lock);
+    return (int)on_clerk(cli, clerk_lock);
 }
 
 static int run_clerk_unlock(struct cli *cli)
 {
-    return on_clerk(cli, clerk_unlock);
+    return (int)on_clerk(cli, clerk_unlock);
 }
 
 static int run_clerk_password(struct cli *cli)
 {
     struct clerk_record clerk;
     struct str told, hash;
-    TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
-    TRY(new_password(cli, clerk.login, &told, &hash));
-    TRY(clerk_reset_password(&cli->desk, clerk.id, hash));
+    CLI_TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
+    CLI_TRY(new_password(cli, clerk.login, &told, &hash));
+    CLI_TRY(clerk_reset_password(&cli->desk, clerk.id, hash));
     tell(cli, clerk.id, clerk.login, told);
     return EXIT_DONE;
 }
@@ -265,7 +266,7 @@ static struct str right_codes(struct arena *arena, uint64_t rights)
 static int run_role_list(struct cli *cli)
 {
     struct roles roles;
-    TRY(role_list(&cli->desk, &roles));
+    CLI_TRY(role_list(&cli->desk, &roles));
     struct shown_role *shown = NEW_ARRAY(cli->desk.arena, struct shown_role, roles.count);
     for (size_t i = 0; i < roles.count; i++)
         shown[i] = (struct shown_role){ roles.at[i].code, roles.at[i].zh, roles.at[i].en,
@@ -281,15 +282,15 @@ static int run_role_grant(struct cli *cli)
     struct day from;
     if (!cli_day(cli, "--from", &from))
         return EXIT_WRONG_USE;
-    TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
-    return role_grant(&cli->desk, clerk.id, cli_argument(cli, "ROLE"), from);
+    CLI_TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
+    return (int)role_grant(&cli->desk, clerk.id, cli_argument(cli, "ROLE"), from);
 }
 
 static int run_role_revoke(struct cli *cli)
 {
     struct clerk_record clerk;
-    TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
-    return role_revoke(&cli->desk, clerk.id, cli_argument(cli, "ROLE"));
+    CLI_TRY(clerk_find(&cli->desk, cli_argument(cli, "LOGIN"), &clerk));
+    return (int)role_revoke(&cli->desk, clerk.id, cli_argument(cli, "ROLE"));
 }
 
 /* ---- sessions and settings ---- */
@@ -297,7 +298,7 @@ static int run_role_revoke(struct cli *cli)
 static int run_session_list(struct cli *cli)
 {
     struct open_sessions sessions;
-    TRY(session_list(&cli->desk, &sessions));
+    CLI_TRY(session_list(&cli->desk, &sessions));
     cli_table(cli, open_session_columns, open_session_column_count, sessions.at,
               sizeof sessions.at[0], sessions.count);
     return EXIT_DONE;
@@ -307,7 +308,7 @@ static int run_setting_list(struct cli *cli)
 {
     const struct setting_record *settings;
     size_t count;
-    TRY(setting_list(&cli->desk, &settings, &count));
+    CLI_TRY(setting_list(&cli->desk, &settings, &count));
     cli_table(cli, setting_columns, setting_column_count, settings, sizeof settings[0], count);
     return EXIT_DONE;
 }
@@ -318,8 +319,8 @@ static int run_setting_put(struct cli *cli)
     struct day from;
     if (!cli_number(cli, "VALUE", 0, INT64_MAX, &value) || !cli_day(cli, "--from", &from))
         return EXIT_WRONG_USE;
-    return setting_put(&cli->desk, cli_argument(cli, "NAME"), value, from,
-                       cli_option(cli, "--source"));
+    return (int)setting_put(&cli->desk, cli_argument(cli, "NAME"), value, from,
+                            cli_option(cli, "--source"));
 }
 
 /* clang-format off */
