@@ -68,11 +68,7 @@ export const applications = {
       { key },
     ),
   temporaryCard: (number: string, key: string) =>
-    post<{ number: string; validFrom: T.Day; validTo: T.Day; fee: T.Fen; receipt: string | null }>(
-      `/applications/${number}/temporary-card`,
-      {},
-      { key },
-    ),
+    post<T.TemporaryCard>(`/applications/${number}/temporary-card`, undefined, { key }),
   handOver: (a: T.Application, what: HandOver) =>
     post<T.Application>(`/applications/${a.number}/hand-over`, what, { ver: a.ver }),
 }
@@ -101,7 +97,7 @@ export const cards = {
     get<T.Page<T.Consignment>>('/consignments', { direction, limit: 100 }),
   consign: (what: { to: number; box: string; cards: string[] }, key: string) =>
     post<T.Consignment>('/consignments', what, { key }),
-  receive: (c: T.Consignment, what: { counted: number; cards: string[] | null }) =>
+  receive: (c: T.Consignment, what: { counted: number; cards?: string[] }) =>
     post<T.Consignment>(`/consignments/${c.unit}/${c.id}/receipt`, what),
 }
 

@@ -119,7 +119,7 @@ export interface Person {
   id: Id
   ver: number
   legacy: string | null
-  household: { id?: Id; number?: string; [part: string]: unknown }
+  household: { id: Id; legacy: string | null }
   relation: string
   name: string
   formerName: string | null
@@ -181,6 +181,14 @@ export interface Difference {
   new: string
 }
 
+export interface TemporaryCard {
+  number: string
+  validFrom: Day
+  validTo: Day
+  fee: Fen
+  receipt: string | null
+}
+
 export interface Application extends ApplicationRow {
   person: Id
   live: number
@@ -209,6 +217,7 @@ export interface Application extends ApplicationRow {
   card: Id | null
   oldCard: string | null
   previousPortrait: string | null
+  temporaryCard?: TemporaryCard | null
   steps: Step[]
   differences: Difference[]
   allowed: string[]
@@ -261,9 +270,12 @@ export interface Consignment {
   box: string
   count: number
   counted: number | null
+  /** PENDING, POSTED or SHORT. */
   state: string
-  sentAt?: string
-  cards?: string[]
+  givenAt: string | null
+  giverName?: string
+  receiverName?: string
+  cards: string[]
 }
 
 export interface PackageRow {
@@ -299,7 +311,6 @@ export interface NumberCase {
   ver: number
   kind: string
   reasons: string
-  reasonsZh?: string
   personName: string
   number: string
   stationName: string
@@ -316,6 +327,7 @@ export interface ReceiptBook {
   next: number | null
   clerk: Id
   clerkName: string
+  unitName?: string
 }
 
 export interface ClerkRow {
