@@ -104,8 +104,8 @@ static enum outcome give_card(struct desk *desk, const struct consignment *c, st
     TRY(card_move(desk, &card, CARD_TRANSIT, c->to_unit));
     TRY(add_card(desk, c, card.part, card.id));
     TRY(step_save(desk, &app, "dispatched"));
-    TRY(outbox_tell(desk, c->to_unit, "application", app.part, app.id));
-    return outbox_tell(desk, c->to_unit, "card", card.part, card.id);
+    TRY(outbox_tell(desk, desk->clerk.unit, c->to_unit, "application", app.part, app.id));
+    return outbox_tell(desk, desk->clerk.unit, c->to_unit, "card", card.part, card.id);
 }
 
 enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
@@ -131,7 +131,7 @@ enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box
     TRY(save_new(desk, &c));
     for (size_t i = 0; i < count; i++)
         TRY(give_card(desk, &c, serials[i]));
-    TRY(outbox_tell(desk, to_unit, "consignment", c.unit, c.id));
+    TRY(outbox_tell(desk, desk->clerk.unit, to_unit, "consignment", c.unit, c.id));
     TRY(journal(desk, "consignment.given", c.unit, c.id, consignment_body(desk, &c)));
     TRY(tx_commit(&tx));
     *out = c;
@@ -233,7 +233,7 @@ static enum outcome settle(struct desk *desk, struct consignment *c, int32_t tak
                   WITH(v_int(c->unit), v_int(c->id), v_int(c->ver), v_text(c->state),
                        v_int(c->receiver), v_int(c->received_at), v_int(c->counted))));
     c->ver++;
-    return outbox_tell(desk, c->unit, "consignment.received", c->unit, c->id);
+    return outbox_tell(desk, desk->clerk.unit, c->unit, "consignment.received", c->unit, c->id);
 }
 
 enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,

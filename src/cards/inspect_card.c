@@ -48,7 +48,7 @@ static enum outcome reject(struct desk *desk, struct card *card, struct applicat
 {
     TRY(step_move(desk, app, EVENT_REJECT));
     TRY(card_move(desk, card, CARD_REJECTED, 0));
-    return outbox_tell(desk, app->at_unit, "application", app->part, app->id);
+    return outbox_tell(desk, desk->clerk.unit, app->at_unit, "application", app->part, app->id);
 }
 
 static enum outcome judge(struct desk *desk, const struct inspection *in,

@@ -66,7 +66,7 @@ static struct str number_body(struct desk *desk, const struct application *app)
 
 static enum outcome tell_city(struct desk *desk, const struct application *app)
 {
-    return outbox_tell(desk, app->city, "application", app->part, app->id);
+    return outbox_tell(desk, desk->clerk.unit, app->city, "application", app->part, app->id);
 }
 
 static enum outcome refuse_data(struct desk *desk, struct application *app,

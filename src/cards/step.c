@@ -45,7 +45,7 @@ static enum outcome tell_below(struct desk *desk, const struct application *app)
     bool above = desk->clerk.unit == app->city || desk->clerk.unit == app->bureau;
     for (size_t i = 0; i < COUNT(units); i++)
         if (units[i] != desk->clerk.unit && above)
-            TRY(outbox_tell(desk, units[i], "application", app->part, app->id));
+            TRY(outbox_tell(desk, desk->clerk.unit, units[i], "application", app->part, app->id));
     return DONE;
 }
 

@@ -42,7 +42,7 @@ static enum outcome send_one(struct desk *desk, const struct application_ref *re
     TRY(application_load_id(desk, ref->part, ref->id, &app));
     TRY(step_move(desk, &app, event));
     TRY(step_save(desk, &app, "sent_up"));
-    return outbox_add(desk, to, "application", app.part, app.id);
+    return outbox_add(desk, desk->clerk.unit, to, "application", app.part, app.id);
 }
 
 enum outcome send_applications(struct desk *desk, int32_t *to_unit, int32_t *sent)
@@ -128,7 +128,8 @@ static enum outcome pass_down(struct desk *desk, const struct record_reader *rea
     for (size_t i = 0; i < COUNT(below) && outcome == DONE; i++)
         if (below[i] != reader->to && below[i] != reader->from &&
             reader->to == unit_city(reader->to))
-            outcome = outbox_tell(desk, below[i], "application", app->part, app->id);
+            outcome =
+                outbox_tell(desk, desk->clerk.unit, below[i], "application", app->part, app->id);
     desk->clerk = keep;
     return outcome;
 }

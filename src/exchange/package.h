@@ -28,6 +28,12 @@ struct str exchange_folder(struct desk *desk);
 MUST_USE enum outcome pack(struct desk *desk, int32_t to_unit, struct str folder,
                            struct package *out);
 
+/** The file once more, when it was lost on the way: the same sequence and the same records, as they
+ * stand today. A receiver who has it already refuses it. right MAY_PACK
+ *  refuses PACKAGE_UNKNOWN, PACKAGE_TWICE (its arrival was answered), PEER_UNKNOWN, KEY_MISSING */
+MUST_USE enum outcome pack_again(struct desk *desk, int32_t to_unit, int64_t seq, struct str folder,
+                                 struct package *out);
+
 /** A package opened and verified, before any row is touched: the slow half. Close it. */
 struct opened_package;
 /** refuses PACKAGE_NOT, PACKAGE_ALTERED, PACKAGE_SIGNER, PACKAGE_RECEIVER, PACKAGE_COUNT,

@@ -156,6 +156,15 @@ static enum outcome apply_records(struct desk *desk, struct opened_package *o, i
     return DONE;
 }
 
+/** The sender's side, once it knows. */
+static enum outcome arrived(struct desk *desk, int32_t from, int32_t to, int64_t seq)
+{
+    TRY(db_change(desk, &Q_package_answered, REFUSAL_NONE,
+                  WITH(v_int(from), v_int(to), v_int(seq), v_int(desk->now))));
+    return db_change(desk, &Q_outbox_arrived, REFUSAL_NONE,
+                     WITH(v_int(from), v_int(to), v_int(seq)));
+}
+
 /** The sender hears that it arrived: at once when it is kept here, else with the next package. */
 static enum outcome answer(struct desk *desk, const struct package *p)
 {
@@ -164,9 +173,8 @@ static enum outcome answer(struct desk *desk, const struct package *p)
         return DONE;
     TRY(unit_load(desk, p->unit, &sender));
     if (!sender.here)
-        return outbox_add(desk, p->unit, "package.taken", p->to_unit, p->seq);
-    return db_change(desk, &Q_package_answered, REFUSAL_NONE,
-                     WITH(v_int(p->unit), v_int(p->to_unit), v_int(p->seq), v_int(desk->now)));
+        return outbox_add(desk, p->to_unit, p->unit, "package.taken", p->to_unit, p->seq);
+    return arrived(desk, p->unit, p->to_unit, p->seq);
 }
 
 static enum outcome note(struct desk *desk, const struct package *p)
@@ -242,8 +250,9 @@ static enum outcome apply_taken(struct desk *desk, const struct record_reader *r
 {
     struct taken t;
     TRY(record_read(desk, reader->json, taken_columns, COUNT(taken_columns), &t));
-    return db_change(desk, &Q_package_answered, REFUSAL_NONE,
-                     WITH(v_int(reader->to), v_int(t.to), v_int(t.sequence), v_int(desk->now)));
+    if (t.to != reader->from)
+        return refuse_field(desk, NO_PACKAGE_RECORD, "to");
+    return arrived(desk, reader->to, reader->from, t.sequence);
 }
 
 const struct record_kind package_taken_kind = { "package.taken", write_taken, apply_taken };

@@ -36,6 +36,7 @@ const struct verb_text verb_texts[] = {
     { "number_case.closed",         "号码案件办结",       "number case closed" },
     { "number_case.decided",        "号码案件处理",       "number case decided" },
     { "package.sent",               "发送数据包",         "package sent" },
+    { "package.sent_again",         "重发数据包",         "package sent again" },
     { "package.taken",              "接收数据包",         "package taken in" },
     { "person.searched",            "查询人口",           "persons searched" },
     { "person.seen",                "查看人口资料",       "person looked at" },
