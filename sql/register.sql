@@ -231,3 +231,40 @@ SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHE
 SELECT p.part, p.id, p.legacy, p.name_key, p.station, h.number
 FROM number_holder h JOIN person p ON p.part = h.part AND p.id = h.person
 WHERE h.sole = 0 AND h.until IS NULL AND p.station BETWEEN $1 AND $2 ORDER BY h.number, p.part, p.id
+
+-- ---- laws: each gives no row ----
+
+-- name: law_number_leads_to_person
+-- fanout
+-- Who is registered and has a number stands in the directory under it.
+SELECT p.part, p.id FROM person p LEFT JOIN number_holder h ON h.number = p.number AND h.part = p.part AND h.person = p.id AND h.until IS NULL
+WHERE p.number <> '' AND p.status NOT IN ('1', '2', '7', '8') AND h.person IS NULL ORDER BY p.part, p.id
+
+-- name: law_shared_is_shared
+-- fanout
+-- A number is marked as shared exactly while more than one holds it.
+SELECT h.part, h.person FROM number_holder h
+JOIN (SELECT number, count(*) AS n FROM number_holder WHERE until IS NULL GROUP BY number) held ON held.number = h.number
+WHERE h.until IS NULL AND h.sole <> CASE WHEN held.n = 1 THEN 1 ELSE 0 END ORDER BY h.part, h.person
+
+-- name: law_shared_has_case
+-- fanout
+SELECT h.part, h.person FROM number_holder h
+WHERE h.sole = 0 AND h.until IS NULL
+  AND h.number NOT IN (SELECT c.number FROM number_case c WHERE c.kind = 'DUPLICATE' AND c.state = 'OPEN') ORDER BY h.part, h.person
+
+-- name: law_case_has_person
+-- fanout
+SELECT c.part, c.id FROM number_case c LEFT JOIN person p ON p.part = c.part AND p.id = c.person
+WHERE p.id IS NULL OR (c.state = 'CLOSED') <> (c.closed_on IS NOT NULL AND c.outcome IS NOT NULL) ORDER BY c.part, c.id
+
+-- name: law_legacy_leads_to_person
+-- fanout
+SELECT l.part, l.person FROM legacy_person l LEFT JOIN person p ON p.part = l.part AND p.id = l.person
+WHERE p.legacy IS NULL OR p.legacy <> l.legacy ORDER BY l.part, l.person
+
+-- name: law_version_was_kept
+-- fanout
+-- Every version but the open one stands among the past ones.
+SELECT p.part, p.id FROM person p
+WHERE p.ver > 1 AND p.ver - 1 <> (SELECT count(*) FROM person_past o WHERE o.part = p.part AND o.id = p.id AND o.ver < p.ver) ORDER BY p.part, p.id

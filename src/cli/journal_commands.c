@@ -6,6 +6,7 @@
 #include "exchange/package.h"
 #include "journal/entry.h"
 #include "money/fee.h"
+#include "register/laws.h"
 
 enum { LIST_MAX = 200 };
 
@@ -89,8 +90,8 @@ static void say_breach(void *ctx, const struct law *law, struct str what)
 static int run_laws(struct cli *cli)
 {
     static enum outcome (*const counters[])(struct desk *, law_breach_fn,
-                                            void *) = { ledger_laws, money_laws, cards_laws,
-                                                        exchange_laws };
+                                            void *) = { ledger_laws, register_laws, money_laws,
+                                                        cards_laws, exchange_laws };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

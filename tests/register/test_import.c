@@ -194,6 +194,7 @@ static void odd_items(struct test_db *t)
         snprintf(odd, sizeof odd, "odd_item WHERE person = %lld", (long long)p.id);
         assert_int_equal(count(desk, odd), cases[i].odd);
     }
+    assert_register_laws(desk);
     assert_int_equal(person_called(desk, "C3").born_on.n, DAY_NUMBER(1979, 1, 1));
     assert_false(day_is(person_called(desk, "C8").born_on));
     assert_int_equal(test_number(desk, "SELECT min(due_on - opened_on) FROM number_case"), 30);
@@ -247,6 +248,7 @@ static void duplicates(struct test_db *t)
                  (long long)p.id);
         assert_int_equal(test_number(desk, sql), cases[i].sole + 2 * cases[i].held);
     }
+    assert_register_laws(desk);
     imported_close(&first);
     imported_close(&second);
 }
@@ -287,6 +289,7 @@ static void city_in_both_encodings(struct test_db *t)
     assert_int_equal(second.result.unchanged, first.result.taken);
     assert_true(str_eq(register_dump(desk), dump));
     assert_true(dump.len > 300 * 100);
+    assert_register_laws(desk);
     imported_close(&dry);
     imported_close(&first);
     imported_close(&second);
@@ -324,6 +327,7 @@ static void rerun(struct test_db *t)
     assert_true(str_eq(buf_str(&again.rejects), buf_str(&first.rejects)));
     assert_true(str_eq(register_dump(desk), dump));
     assert_int_equal(count(desk, "load"), 1);
+    assert_register_laws(desk);
     imported_close(&dry);
     imported_close(&first);
     imported_close(&again);

@@ -113,6 +113,7 @@ static void own_change(struct test_db *t)
     assert_int_equal(
         test_number(desk, "SELECT count(*) FROM entry WHERE verb = 'number_case.decided'"), 1);
     follow_table(NULL, 0);
+    assert_register_laws(desk);
 }
 
 static void one_changes_and_the_other_is_free(void **state)
@@ -176,6 +177,7 @@ static void confirmed(struct test_db *t)
     assert_refused(desk, decide(desk, "D1", "3", ""), NO_ITEM_WRONG); /* of duplicates only */
     assert_done(desk, decide(desk, "D1", "1", fresh(650102, 1904, 2, 29, 37)));
     assert_int_equal(test_number(desk, "SELECT count(*) FROM number_case WHERE state = 'OPEN'"), 2);
+    assert_register_laws(desk);
 }
 
 static void a_number_may_be_right_after_all(void **state)
@@ -195,6 +197,7 @@ static void the_dead(struct test_db *t)
     assert_int_equal(test_number(desk, "SELECT sole FROM number_holder WHERE number = "
                                        "'650106197901010510' AND until IS NULL"),
                      1);
+    assert_register_laws(desk);
 }
 
 static void a_dead_holder_gives_the_number_up(void **state)

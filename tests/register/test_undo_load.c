@@ -50,6 +50,7 @@ static void whole_city(struct test_db *t)
     assert_done(desk, loads_list(desk, &loads));
     assert_int_equal(loads.count, 2);
     assert_true(loads.at[0].undone > 0 && loads.at[1].undone == 0);
+    assert_register_laws(desk);
     imported_close(&first);
     imported_close(&again);
     buf_close(&csv);
@@ -82,6 +83,7 @@ static void left_alone(struct test_db *t)
     assert_int_equal(count(desk, "number_case"), 1);
     assert_int_equal(count(desk, "number_case WHERE state = 'CLOSED' AND outcome = '8'"), 1);
     assert_int_equal(test_number(desk, "SELECT sole FROM number_holder"), 1);
+    assert_register_laws(desk);
     imported_close(&first);
     imported_close(&second);
 }
@@ -134,6 +136,7 @@ static void later_business(struct test_db *t)
     register_sit_at(desk, CITY_UNIT);
     desk->clerk.rights = 0;
     assert_refused(desk, load_undo(desk, first.result.load, &persons), NO_RIGHT_MISSING);
+    assert_register_laws(desk);
     imported_close(&first);
     imported_close(&second);
     imported_close(&third);

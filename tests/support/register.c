@@ -1,6 +1,7 @@
 #include "support/register.h"
 #include "city/city.h"
 #include "office/seed.h"
+#include "register/laws.h"
 #include "register/person_store.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,6 +144,19 @@ struct str register_dump(struct desk *desk)
     struct str text = arena_str(desk->arena, buf_str(&out));
     buf_close(&out);
     return text;
+}
+
+static void say_breach(void *self, const struct law *law, struct str what)
+{
+    ++*(int *)self;
+    print_error("%s %s: " STR_FMT "\n", law->id, law->en, STR_ARG(what));
+}
+
+void assert_register_laws(struct desk *desk)
+{
+    int breaches = 0;
+    assert_done(desk, register_laws(desk, say_breach, &breaches));
+    assert_int_equal(breaches, 0);
 }
 
 struct person person_called(struct desk *desk, const char *legacy)

@@ -34,7 +34,9 @@ void make_city(int64_t people, struct buf *csv, struct buf *truth);
 /** Every person with household, number and old id, one a line, without ids and instants: equal for
  * equal registers. */
 struct str register_dump(struct desk *desk);
-/** Part and id of an old id. */
+/** No law of the register is broken. */
+void assert_register_laws(struct desk *desk);
+/** The person of an old id. */
 struct person person_called(struct desk *desk, const char *legacy);
 
 #endif
