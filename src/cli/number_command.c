@@ -18,7 +18,7 @@ enum {
 };
 
 /** The line number as text, counted up in place; it ends where COUNTER_DIGITS do, and readable
- * bytes follow. */
+ *  bytes follow. */
 enum { COUNTER_DIGITS = 24 };
 struct counter {
     char room[COUNTER_DIGITS + SHORT_COPY];
@@ -86,7 +86,7 @@ static inline char *put(char *out, const char *bytes, size_t n)
 }
 
 /** A text that is nearly always short, with SHORT_COPY bytes readable and writable behind it: a
- * copy of fixed length is two instructions, one of any length is a call. */
+ *  copy of fixed length is two instructions, one of any length is a call. */
 static inline char *put_short(char *out, const char *bytes, size_t n)
 {
     memcpy(out, bytes, SHORT_COPY);
@@ -137,7 +137,7 @@ static void plain_row(struct check_run *run, const char *at, unsigned reasons)
 }
 
 /** Control characters and bytes that are not UTF-8 as \xHH: a row stays one line, and the file
- * stays text. */
+ *  stays text. */
 static void shown(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.len;) {
@@ -221,7 +221,7 @@ static void check_lines(struct check_run *run, struct str piece)
 }
 
 /** Whole lines from the input, in their order. A line of 18 bytes may still be several short ones,
- * which the guess at its end has passed over: they are then no plain characters. */
+ *  which the guess at its end has passed over: they are then no plain characters. */
 struct batch {
     struct str lines[BATCH];
     size_t count, bytes;
@@ -231,7 +231,7 @@ struct batch {
 };
 
 /** The line at the beginning without its end, and how many bytes it takes with it; false when it
- * has none here. Most lines have 18 bytes, so the end is looked for there first. */
+ *  has none here. Most lines have 18 bytes, so the end is looked for there first. */
 static inline bool next_line(struct str left, struct str *line, size_t *taken)
 {
     size_t len = NUMBER_LENGTH_18; /* up to LF */

@@ -1,10 +1,10 @@
 #ifndef CORE_CODES_H
 #define CORE_CODES_H
 /** Code lists of the register and of the cards, as constant rows with labels in two languages.
- *  (1) A code is stored, never its label.  (2) A row that ends stays: old records keep their
- * meaning. (3) A list names things and ranks nothing: no list orders, groups or limits persons.
- *  Where the standard's own values were not read, the source says `own`: such rows may be changed
- * by a city. */
+ *  (1) A code is stored, never its label.
+ *  (2) A row that ends stays: old records keep their meaning.
+ *  (3) A list names things and ranks nothing: no list orders, groups or limits persons.
+ *  Where the standard's own values were not read, the source says `own`: a city may change them. */
 #include "core/day.h"
 
 struct code {
@@ -67,7 +67,7 @@ const struct code *code_by_name(const struct code_list *list, struct str name);
 const struct code *code_read(const struct code_list *list, struct str text);
 bool code_in_force(const struct code *code, struct day on);
 /** The Chinese name, or the text itself when the list has no such code: old data are shown as they
- * are. */
+ *  are. */
 struct str code_zh(const struct code_list *list, struct str code);
 /** NULL when there is no such list. */
 const struct code_list *code_list_find(struct str id);

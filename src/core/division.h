@@ -1,10 +1,12 @@
 #ifndef CORE_DIVISION_H
 #define CORE_DIVISION_H
 /** Administrative divisions through time [GB/T 2260], and the towns and committees of the seed city
- * [GB/T 10114]. (1) A citizen number is checked against all codes that ever were, an address
- * against those in force today. (2) A code may have had several names, one after another; a row is
- * one name and its time. (3) Days of change are the widest the dated lists allow (data/README.md),
- * so two codes of one place may overlap. A code is six decimal digits as a number: 650102. */
+ *  [GB/T 10114]. A code is six decimal digits as a number: 650102.
+ *  (1) A citizen number is checked against all codes that ever were, an address against those in
+ *  force today.
+ *  (2) A code may have had several names, one after another; a row is one name and its time.
+ *  (3) Days of change are the widest the dated lists allow (data/README.md), so two codes of one
+ *  place may overlap. */
 #include "core/day.h"
 
 enum division_level { DIVISION_PROVINCE, DIVISION_PREFECTURE, DIVISION_COUNTY };
@@ -19,8 +21,7 @@ struct division {
 struct town {
     int64_t code;     /* 9 digits a town-level unit, 12 a committee */
     const char *name; /* static */
-    bool legal; /* a 街道, 镇 or 乡 by law, or a committee below one; not a statistical or corps
-                   unit */
+    bool legal;       /* a 街道, 镇 or 乡 by law, or a committee below one */
 };
 
 /** Six ASCII digits to a code; 0 when it is anything else. */
@@ -35,11 +36,11 @@ MUST_USE bool division_on(int code, struct day on, struct division *out);
 /** The row in force that day or else the nearest in time; false when the code never was. */
 MUST_USE bool division_nearest(int code, struct day on, struct division *out);
 /** It was in force before that day and is not on it: the number stays good, the address does not
- * [domain 4.2]. */
+ *  [domain 4.2]. */
 bool division_retired(int code, struct day on);
 
 /** Names of province, prefecture and county as one says them: 市辖区, 县 and 省直辖… between them
- * are left out. Empty where there is none. The day decides among names; the nearest one counts. */
+ *  are left out. Empty where there is none. The day decides among names; the nearest one counts. */
 struct division_parts {
     struct str province, prefecture, county;
 };
@@ -50,9 +51,8 @@ struct str division_full_name(struct arena *arena, int code, struct day on);
 struct str division_short_province(int code);
 
 /** The divisions right below one (a province's prefectures, a prefecture's counties) in force that
- * day, by code. Counties that only
- *  hold others together (市辖区) are left out. Returns how many there are, which may be more than
- * fit. */
+ *  day, by code. Counties that only hold others together (市辖区) are left out. Returns how many
+ *  there are, which may be more than fit. */
 size_t division_below(int code, struct day on, struct division *out, size_t room);
 /** All rows, by code, older names first. */
 size_t division_count(void);

@@ -16,7 +16,7 @@ enum {
 _Static_assert(AREA_RETIRED <= UINT8_MAX, "a kind of area fits a byte");
 
 /** 81, 82, 83: Hong Kong, Macao, Taiwan residence permits since 2018; 9 and a province, which
- * begins with 1 to 8: foreign permanent residents since 2023 [domain 3.1]. */
+ *  begins with 1 to 8: foreign permanent residents since 2023 [domain 3.1]. */
 static bool is_permit(int province)
 {
     return (province >= 81 && province <= 83) || (province >= 91 && province <= 98);
@@ -63,7 +63,7 @@ static uint8_t *area_cell(struct number_checker *checker, int code, uint16_t *ro
 }
 
 /** The rows of a code come in the order of time, so the last one that has begun decides
- * [division_retired]. */
+ *  [division_retired]. */
 static void init_areas(struct number_checker *checker)
 {
     uint16_t rows = 3;
@@ -88,7 +88,7 @@ static int32_t day_key(struct day day)
 }
 
 /** The youngest who is older than 120, near today 121 years ago; a day before all days while there
- * was nobody. */
+ *  was nobody. */
 static int32_t youngest_over_120(struct day today)
 {
     if (day_civil(today).year <= 122)
@@ -142,11 +142,11 @@ static inline struct words load_words(const char *at)
 #define LOW(pair)    ((pair)&0xFF)
 #define HIGH(pair)   ((pair) >> 16)
 /** Reasons are put together without a branch: faults come as they like, and a loop over many
- * numbers must become vector instructions. */
+ *  numbers must become vector instructions. */
 #define WHEN(fact, reason) ((fact) ? (uint32_t)(reason) : 0)
 
 /** Not zero when one of four characters, less '0', is no digit. A carry can only make it so for a
- * better reason. */
+ *  better reason. */
 static inline uint32_t no_digit(uint32_t digits)
 {
     return ((digits + EACH_BYTE(0x76)) | digits) & EACH_BYTE(0x80);
@@ -165,7 +165,7 @@ static inline uint32_t weighed(uint32_t digits)
 }
 
 /** Whether the weighted sum of all 18 is 1 modulo 11, as it must be. The pairs of a word weigh 4
- * and 1 among themselves; the words 2^14, 2^10, 2^6 and 2^2, which are 5, 1, 9 and 4. */
+ *  and 1 among themselves; the words 2^14, 2^10, 2^6 and 2^2, which are 5, 1, 9 and 4. */
 static inline uint32_t right_check_digit(uint32_t a, uint32_t b, uint32_t c, uint32_t d,
                                          uint32_t s3, uint32_t last)
 {
