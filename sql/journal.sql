@@ -60,6 +60,10 @@ ON CONFLICT (unit, day, figure) DO UPDATE SET n = progress.n + excluded.n
 SELECT figure, sum(n) AS n, sum(CASE WHEN day = $4 THEN n ELSE 0 END) AS today
 FROM progress WHERE unit BETWEEN $1 AND $2 AND day BETWEEN $3 AND $4 GROUP BY figure ORDER BY figure
 
+-- name: progress_sum  $1 unit from  $2 unit to  $3 figure
+-- fanout
+SELECT coalesce(sum(n), 0) AS n FROM progress WHERE unit BETWEEN $1 AND $2 AND figure = $3
+
 -- name: request_find  $1 part  $2 key
 -- A retry must write, else it would confirm what a failover may take back.
 UPDATE request SET tries = tries + 1 WHERE part = $1 AND key = $2 RETURNING hash, status, answer

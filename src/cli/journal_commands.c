@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "exchange/package.h"
 #include "journal/entry.h"
+#include "journal/journal.h"
 #include "money/fee.h"
 #include "register/laws.h"
 
@@ -76,6 +77,18 @@ static int run_list(struct cli *cli)
     return (int)outcome;
 }
 
+/** Sums of a figure of progress over the clerk's reach, all days: what reports and laws are compared with. */
+static int run_figures(struct cli *cli)
+{
+    int64_t n = 0;
+    struct desk *desk = &cli->desk;
+    enum outcome outcome = progress_sum(desk, desk->clerk.reach_from, desk->clerk.reach_to,
+                                        cli_argument(cli, "FIGURE"), &n);
+    if (outcome == DONE)
+        printf("%lld\n", (long long)n);
+    return (int)outcome;
+}
+
 static int run_heads(struct cli *cli)
 {
     return (int)journal_sign_heads(&cli->desk);
@@ -108,6 +121,7 @@ const struct command journal_commands[] = {
     { "journal verify", "", NO_CLERK, run_verify, "核验全部日志", "verify every chain: leaves, nodes, signed heads" },
     { "journal prove", "NUMBER [--body]", NO_CLERK, run_prove, "出具一条日志的证明（受理号或 单位:序号）", "a proof of one entry: an acceptance number, or UNIT:SEQ" },
     { "journal list", "[--verb VERB]", MAY_ADMIN_AUDIT, run_list, "最近的日志", "the latest entries" },
+    { "journal figures", "FIGURE", ANYONE, run_figures, "某项进度数字的合计", "the sum of a figure of progress" },
     { "journal heads", "", NO_CLERK, run_heads, "签名各链头", "sign the heads of all chains" },
     { "laws", "", NO_CLERK, run_laws, "检查各项不变式", "check every law on the live data" },
 };

@@ -78,3 +78,13 @@ enum outcome progress_add(struct desk *desk, int32_t unit, const char *figure, i
     return db_change(desk, &Q_progress_add, REFUSAL_NONE,
                      WITH(v_int(unit), v_day(desk->today), v_lit(figure), v_int(n)));
 }
+
+enum outcome progress_sum(struct desk *desk, int32_t unit_from, int32_t unit_to, struct str figure,
+                          int64_t *out)
+{
+    struct row row;
+    TRY(db_get(desk, &Q_progress_sum, NO_NOT_FOUND,
+               WITH(v_int(unit_from), v_int(unit_to), v_text(figure)), &row));
+    *out = row_int(row, 0);
+    return DONE;
+}
