@@ -36,7 +36,7 @@ static const struct cell cells[] = {
     {  15,    62, 139,  10, FIELD("公民身份号码", 24, citizen_number, LOOK_NUMBER) },
     {  15,    72, 139,  12, FIELD("住　　址", 24, address, LOOK_VALUE) },
     { 154,    42,  41,  42, FRAME },
-    { 161.5,  47,  26,  32, KIND("相　片\n26 mm × 32 mm", CELL_PORTRAIT, portrait) },
+    { 161.5,  47,  26,  32, KIND("相　片\n26×32", CELL_PORTRAIT, portrait) },
     {  15,    84,  88,  10, FIELD("签发机关", 24, organ, LOOK_VALUE) },
     { 103,    84,  92,  10, FIELD("监护人\n及关系", 19, guardian, LOOK_VALUE) },
     {  15,    94,  82,  10, CHECKS("有效期限", 24, band, &bands, 0) },

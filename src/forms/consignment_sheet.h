@@ -6,7 +6,7 @@
 
 struct consignment_line {
     struct str serial, name;
-    struct str arrived; /* √ when the receiver has taken it in */
+    struct str arrived; /* ✓ when the receiver has taken it in */
 };
 
 struct consignment_sheet {

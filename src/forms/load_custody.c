@@ -47,7 +47,7 @@ static enum outcome load_lines(struct desk *desk, const struct consignment *c,
         struct card card;
         TRY(card_load(desk, cards.at[i].part, cards.at[i].id, &card));
         lines[i] = (struct consignment_line){ card.serial, card.name,
-                                              cards.at[i].arrived ? STR("√") : NO_STR };
+                                              cards.at[i].arrived ? STR("✓") : NO_STR };
     }
     sheet->lines = lines;
     sheet->line_count = cards.count;

@@ -5,8 +5,9 @@
 #include "forms/paper_inside.h"
 #include <pango/pangocairo.h>
 
-/* Of the character size: from line to line, and from the middle of an ideograph to its baseline. */
-static const double line_advance = 1.3, middle_above_baseline = 0.38;
+/* Of the character size: a line alone, from line to line, and from an ideograph's middle to its
+ * baseline. */
+static const double line_height = 1.15, line_advance = 1.3, middle_above_baseline = 0.38;
 
 /** Private-use characters have pictures in some fonts, but of whatever the font's maker liked:
  * they count as missing. Bytes that are no text do too. */
@@ -47,7 +48,7 @@ static bool fits(struct paper *paper, struct box box, double size)
     pango_layout_get_extents(paper->layout, NULL, &ink);
     int lines = pango_layout_get_line_count(paper->layout);
     return ink.width <= points(box.w) * PANGO_SCALE + 1 &&
-           (lines - 1) * size * line_advance + size <= points(box.h) + 0.01;
+           ((lines - 1) * line_advance + line_height) * size <= points(box.h) + 0.01;
 }
 
 /** As many lines as the text has itself. */
@@ -164,5 +165,5 @@ void paper_check_box(struct paper *paper, double x, double y, bool ticked)
     static const struct text_look tick = { 13, 13, ALIGN_LEFT, true, false, 0 };
     paper_text(paper, (struct box){ x, y - 2.5, 4, 5 }, STR("□"), &box);
     if (ticked)
-        paper_text(paper, (struct box){ x, y - 3.4, 5, 6 }, STR("√"), &tick);
+        paper_text(paper, (struct box){ x + 0.2, y - 3.4, 5, 6 }, STR("✓"), &tick);
 }

@@ -23,7 +23,7 @@ static const struct text_look bars_look = { 9, 6, ALIGN_CENTRE, false, false, 1 
 static const struct text_look page_look = { 8, 6, ALIGN_CENTRE, false, false, 0 };
 static const struct text_look check_look = { 10, 6, ALIGN_LEFT, false, false, 0 };
 
-static const double pad = 1.5, hair = 0.5, strong = 1.1;
+static const double pad = 1.5, hair = 0.5, strong = 1.1, under_bars = 4.5;
 
 /** One sheet being drawn. */
 struct drawing {
@@ -182,13 +182,14 @@ static void draw_portrait(struct drawing *d, const struct cell *c)
 {
     struct box all = { c->x, c->y, c->w, c->h };
     struct picture picture = { field_of(d->record, c->field), PORTRAIT_WIDTH, PORTRAIT_HEIGHT };
-    paper_frame(d->paper, all, hair / 2);
     if (!picture.jpeg.len)
         paper_text(d->paper, inside(all), str_of(c->label), &label_look);
     else if (c->kind == CELL_GREY_PORTRAIT)
         paper_grey_picture(d->paper, all, &picture);
     else
         paper_picture(d->paper, all, &picture);
+    if (c->kind == CELL_PORTRAIT)
+        paper_frame(d->paper, all, hair / 2);
 }
 
 static void draw_bars(struct drawing *d, const struct cell *c)
@@ -199,9 +200,9 @@ static void draw_bars(struct drawing *d, const struct cell *c)
         paper_qr(d->paper, bars, value);
         return;
     }
-    bars.h -= 4;
+    bars.h -= under_bars;
     paper_code128(d->paper, bars, value);
-    paper_text(d->paper, (struct box){ c->x, c->y + bars.h, c->w, 4 },
+    paper_text(d->paper, (struct box){ c->x, c->y + bars.h + 0.5, c->w, under_bars - 0.5 },
                arena_printf(d->paper->desk->arena, "%s" STR_FMT, c->label, STR_ARG(value)),
                &bars_look);
 }

@@ -24,7 +24,7 @@ static const struct cell cells[] = {
 
     /* front */
     { FX +  5,      FY +  6.2, 10,   5, ITEM("姓名") },
-    { FX + 14.5,    FY +  5.6, 39,   8.6, VALUE(name) },
+    { FX + 14.5,    FY +  5.6, 39,   7.2, VALUE(name) },
     { FX +  5,      FY + 14.2, 10,   5, ITEM("性别") },
     { FX + 14.5,    FY + 13.6,  9,   5, VALUE(sex) },
     { FX + 24,      FY + 14.2, 10,   5, ITEM("民族") },
