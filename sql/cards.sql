@@ -216,6 +216,11 @@ SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_
 -- fanout
 SELECT count(*) AS n FROM application WHERE at_unit = $1 AND state = $2
 
+-- name: application_rivals_superseded  $1 part  $2 person  $3 the live one that came  $4 instant
+-- Two tiers knew of different live applications: the one accepted later counts, ids grow with time.
+UPDATE application SET ver = ver + 1, state = 97, live = 0, superseded_by = $3, changed_at = $4
+WHERE part = $1 AND person = $2 AND live = 1 AND id < $3
+
 -- name: application_version  $1 part  $2 id
 SELECT ver, state FROM application WHERE part = $1 AND id = $2
 

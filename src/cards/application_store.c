@@ -146,10 +146,13 @@ enum outcome application_put(struct desk *desk, const struct application *a)
 {
     struct row row;
     TRY(db_find(desk, &Q_application_version, WITH(v_int(a->part), v_int(a->id)), &row));
+    if (row.cells && (row_int(row, 0) >= a->ver || row_int(row, 1) == APPLICATION_SUPERSEDED))
+        return DONE;
+    if (a->live)
+        TRY(db_change(desk, &Q_application_rivals_superseded, REFUSAL_NONE,
+                      WITH(v_int(a->part), v_int(a->person), v_int(a->id), v_int(desk->now))));
     if (!row.cells)
         return put_new(desk, a);
-    if (row_int(row, 0) >= a->ver || row_int(row, 1) == APPLICATION_SUPERSEDED)
-        return DONE;
     return overwrite(desk, a, row_int(row, 0));
 }
 

@@ -172,6 +172,15 @@ static enum outcome send_box(struct desk *desk, const struct centre_rates *rates
     return DONE;
 }
 
+/** Cards whose application was superseded before they left: destroyed here, never sent. */
+static enum outcome wanted(struct desk *desk, struct card *card, bool *out)
+{
+    struct application app;
+    TRY(application_load_id(desk, card->part, card->application, &app));
+    *out = app.state != APPLICATION_SUPERSEDED;
+    return *out ? DONE : card_move(desk, card, CARD_REJECTED, 0);
+}
+
 static enum outcome send_due(struct desk *desk, const struct centre_rates *rates, struct str boxes,
                              struct centre_round *round)
 {
@@ -182,7 +191,11 @@ static enum outcome send_due(struct desk *desk, const struct centre_rates *rates
     due = NEW_ARRAY(desk->arena, struct card, all.count);
     for (size_t i = 0; i < all.count; i++) {
         bool other_city = n && unit_city(due[0].part) != unit_city(all.at[i].part);
+        bool send = false;
         if (all.at[i].made_on.n + rates->delay_days > desk->today.n)
+            continue;
+        TRY(wanted(desk, &all.at[i], &send));
+        if (!send)
             continue;
         if (n == BOX_MOST || other_city) {
             TRY(send_box(desk, rates, boxes, due, n, round));
