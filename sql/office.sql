@@ -17,7 +17,7 @@ ON CONFLICT (name, begins) DO UPDATE SET value = excluded.value, source = exclud
 SELECT name, begins, value, source FROM setting ORDER BY name, begins
 
 -- name: unit_all
-SELECT number, name, short FROM unit ORDER BY number
+SELECT number, name, short, here FROM unit ORDER BY number
 
 -- name: unit_find  $1 number
 SELECT number, coalesce(parent, 0) AS parent, kind, name, short, reach_from, reach_to, here, public_key, begins, ends

@@ -78,7 +78,14 @@ enum outcome db_open(struct desk *desk, struct str url, enum db_mode mode, struc
 {
     const struct driver *driver =
         db_engine_of_url(url) == DB_POSTGRES ? &driver_postgres : &driver_sqlite;
-    return driver->open(desk, url, mode, out);
+    TRY(driver->open(desk, url, mode, out));
+    (*out)->identity = str_hash(url);
+    return DONE;
+}
+
+uint64_t db_identity(const struct db *db)
+{
+    return db->identity;
 }
 
 void db_close(struct db *db)

@@ -83,6 +83,8 @@ MUST_USE enum outcome db_open(struct desk *desk, struct str url, enum db_mode mo
                               struct db **out);
 void db_close(struct db *db);
 enum db_engine db_engine_of(const struct db *db);
+/** The same for every connection to one database, by its URL: what a copy kept in memory is of. */
+uint64_t db_identity(const struct db *db);
 enum db_engine db_engine_of_url(struct str url);
 /** Applies the schema steps not yet applied. */
 MUST_USE enum outcome db_migrate(struct desk *desk);

@@ -32,6 +32,7 @@ extern const struct driver driver_sqlite, driver_postgres;
 struct db {
     const struct driver *driver;
     enum db_engine engine;
+    uint64_t identity;
     int depth; /* open transactions and savepoints */
     int64_t statements_run;
     /** What broke the open transaction: everything inside gets the same answer until it is undone,

@@ -29,10 +29,10 @@ const struct column setting_columns[] = {
 };
 const size_t setting_column_count = COUNT(setting_columns);
 
-/* ---- the copy kept per process ---- */
+/* ---- copies kept per process, one for each of the few databases it has open ---- */
 
 /* What another process changed is seen after so long. */
-enum { COPY_AGE_US = 10 * 1000000 };
+enum { COPY_AGE_US = 10 * 1000000, COPIES = 4 };
 
 struct kept {
     struct str name;
@@ -40,70 +40,81 @@ struct kept {
     int64_t value;
 };
 
-static struct {
-    pthread_mutex_t lock;
-    struct arena *arena; /* NULL: to be read */
+struct copy {
+    uint64_t database;
+    struct arena *arena; /* NULL: nothing here */
     struct kept *at;     /* by name, then day */
     size_t count;
     int64_t read_at;
-} copy = { .lock = PTHREAD_MUTEX_INITIALIZER };
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct copy copies[COPIES];
+static size_t next_copy;
 
 void settings_forget(void)
 {
-    pthread_mutex_lock(&copy.lock);
-    arena_close(copy.arena);
-    copy.arena = NULL;
-    copy.at = NULL;
-    copy.count = 0;
-    pthread_mutex_unlock(&copy.lock);
+    pthread_mutex_lock(&lock);
+    for (size_t i = 0; i < COPIES; i++) {
+        arena_close(copies[i].arena);
+        copies[i] = (struct copy){ 0 };
+    }
+    pthread_mutex_unlock(&lock);
 }
 
-static void keep(const struct rows *rows, int64_t now)
+/** Under the lock. NULL when there is none. */
+static struct copy *copy_of(uint64_t database)
 {
-    struct arena *arena = arena_open();
-    struct kept *at = NEW_ARRAY(arena, struct kept, rows->count);
+    for (size_t i = 0; i < COPIES; i++)
+        if (copies[i].arena && copies[i].database == database)
+            return &copies[i];
+    return NULL;
+}
+
+static void keep(uint64_t database, const struct rows *rows, int64_t now)
+{
+    struct copy fresh = { database, arena_open(), NULL, rows->count, now };
+    fresh.at = NEW_ARRAY(fresh.arena, struct kept, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         struct row row = rows_at(rows, i);
-        at[i] = (struct kept){ arena_str(arena, row_text(row, 0)), (int32_t)row_int(row, 1),
-                               row_int(row, 2) };
+        fresh.at[i] = (struct kept){ arena_str(fresh.arena, row_text(row, 0)),
+                                     (int32_t)row_int(row, 1), row_int(row, 2) };
     }
-    pthread_mutex_lock(&copy.lock);
-    arena_close(copy.arena);
-    copy.arena = arena;
-    copy.at = at;
-    copy.count = rows->count;
-    copy.read_at = now;
-    pthread_mutex_unlock(&copy.lock);
+    pthread_mutex_lock(&lock);
+    struct copy *place = copy_of(database);
+    if (!place)
+        place = &copies[next_copy++ % COPIES];
+    arena_close(place->arena);
+    *place = fresh;
+    pthread_mutex_unlock(&lock);
 }
 
-static bool is_fresh(int64_t now)
+/** False when there is no copy, or one too old. */
+static bool look_up(struct desk *desk, const char *name, int64_t *value)
 {
-    pthread_mutex_lock(&copy.lock);
-    bool fresh = copy.arena && llabs(now - copy.read_at) <= COPY_AGE_US;
-    pthread_mutex_unlock(&copy.lock);
+    pthread_mutex_lock(&lock);
+    const struct copy *copy = copy_of(db_identity(desk->db));
+    bool fresh = copy && llabs(desk->now - copy->read_at) <= COPY_AGE_US;
+    for (size_t i = 0; fresh && i < copy->count; i++)
+        if (str_is(copy->at[i].name, name) && copy->at[i].begins <= desk->today.n)
+            *value = copy->at[i].value;
+    pthread_mutex_unlock(&lock);
     return fresh;
-}
-
-static int64_t look_up(const char *name, struct day on, int64_t fallback)
-{
-    pthread_mutex_lock(&copy.lock);
-    for (size_t i = 0; i < copy.count; i++)
-        if (str_is(copy.at[i].name, name) && copy.at[i].begins <= on.n)
-            fallback = copy.at[i].value;
-    pthread_mutex_unlock(&copy.lock);
-    return fallback;
 }
 
 int64_t setting(struct desk *desk, const char *name, int64_t fallback)
 {
     struct problem why = desk->why;
     struct rows rows;
-    if (desk->db && !is_fresh(desk->now)) {
-        if (db_list(desk, &Q_setting_all, WITH_NOTHING, &rows) == DONE)
-            keep(&rows, desk->now);
-        desk->why = why; /* what broke is the next statement's to report */
+    int64_t value = fallback;
+    if (!desk->db || look_up(desk, name, &value))
+        return value;
+    if (db_list(desk, &Q_setting_all, WITH_NOTHING, &rows) == DONE) {
+        keep(db_identity(desk->db), &rows, desk->now);
+        (void)!look_up(desk, name, &value);
     }
-    return look_up(name, desk->today, fallback);
+    desk->why = why; /* what broke is the next statement's to report */
+    return value;
 }
 
 /* ---- changing one ---- */

@@ -4,7 +4,6 @@
 #include "journal/journal.h"
 #include "office/office.h"
 #include "sql/office.h"
-#include <pthread.h>
 
 static const struct unit_kind_text kinds[UNIT_KIND_COUNT] = {
 #define X(kind, office, zh, en) [UNIT_##kind] = { #kind, office, zh, en },
@@ -88,106 +87,6 @@ enum outcome unit_of_name(struct desk *desk, enum unit_kind kind, struct str nam
     }
     *out = found;
     return DONE;
-}
-
-/* ---- names kept per process: a few hundred, sorted by number, replaced as a whole ---- */
-
-enum { NAMES_AGE_US = 10 * 1000000 }; /* a number not found is looked for again after so long */
-
-struct named {
-    int32_t number;
-    struct str name, short_name;
-};
-
-static struct {
-    pthread_mutex_t lock;
-    struct arena *arena; /* NULL: to be read */
-    struct named *at;
-    size_t count;
-    int64_t read_at;
-} names = { .lock = PTHREAD_MUTEX_INITIALIZER };
-
-void unit_names_forget(void)
-{
-    pthread_mutex_lock(&names.lock);
-    arena_close(names.arena);
-    names.arena = NULL;
-    names.at = NULL;
-    names.count = 0;
-    pthread_mutex_unlock(&names.lock);
-}
-
-static void keep_names(const struct rows *rows, int64_t now)
-{
-    struct arena *arena = arena_open();
-    struct named *at = NEW_ARRAY(arena, struct named, rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        struct row row = rows_at(rows, i);
-        at[i] = (struct named){ (int32_t)row_int(row, 0), arena_str(arena, row_text(row, 1)),
-                                arena_str(arena, row_text(row, 2)) };
-    }
-    unit_names_forget();
-    pthread_mutex_lock(&names.lock);
-    arena_close(names.arena); /* another desk may have been as fast */
-    names.arena = arena;
-    names.at = at;
-    names.count = rows->count;
-    names.read_at = now;
-    pthread_mutex_unlock(&names.lock);
-}
-
-/** Copies the name into the arena; false when there is none. *stale: reading anew may find it. */
-static bool find_name(struct desk *desk, int32_t number, bool whole, struct str *out, bool *stale)
-{
-    bool found = false;
-    pthread_mutex_lock(&names.lock);
-    size_t low = 0, high = names.count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (names.at[mid].number < number)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    if (low < names.count && names.at[low].number == number) {
-        *out = arena_str(desk->arena, whole ? names.at[low].name : names.at[low].short_name);
-        found = true;
-    }
-    *stale = !names.arena || llabs(desk->now - names.read_at) > NAMES_AGE_US;
-    pthread_mutex_unlock(&names.lock);
-    return found;
-}
-
-/** A failure to read is the next statement's to report: a page shows the number meanwhile. */
-static bool read_names(struct desk *desk)
-{
-    struct rows rows;
-    struct problem why = desk->why;
-    bool read = db_list(desk, &Q_unit_all, WITH_NOTHING, &rows) == DONE;
-    if (read)
-        keep_names(&rows, desk->now);
-    desk->why = why;
-    return read;
-}
-
-static struct str name_or_number(struct desk *desk, int32_t number, bool whole)
-{
-    struct str name;
-    bool stale;
-    if (find_name(desk, number, whole, &name, &stale) ||
-        (stale && read_names(desk) && find_name(desk, number, whole, &name, &stale)))
-        return name;
-    return arena_printf(desk->arena, "%09d", number);
-}
-
-struct str unit_name(struct desk *desk, int32_t number)
-{
-    return name_or_number(desk, number, true);
-}
-
-struct str unit_short_name(struct desk *desk, int32_t number)
-{
-    return name_or_number(desk, number, false);
 }
 
 /* ---- where a unit stands ---- */

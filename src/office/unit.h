@@ -67,11 +67,16 @@ MUST_USE enum outcome unit_top_here(struct desk *desk, struct unit *out);
 MUST_USE enum outcome unit_of_name(struct desk *desk, enum unit_kind kind, struct str name,
                                    int county, int32_t *out);
 
+/** Which of these units are kept in this database; one unknown is not. From the same copy as the
+ * names below. */
+MUST_USE enum outcome units_here(struct desk *desk, const int32_t *numbers, size_t count,
+                                 bool *here);
+
 /** Names for pages and forms, from a copy kept per process; the number itself when unknown. */
 struct str unit_name(struct desk *desk, int32_t number);
 /** 天山区分局, 燕儿窝派出所. */
 struct str unit_short_name(struct desk *desk, int32_t number);
-/** Names are read anew; for tests and whoever opens another database in the same process. */
+/** The copies are read anew. */
 void unit_names_forget(void);
 
 /** Pure. What a unit of that kind and number reaches. */

@@ -224,6 +224,35 @@ static void one_station(struct test_db *t)
     assert_int_equal(test_entries(desk, "city.initialised"), 1);
 }
 
+static void here_and_there(struct test_db *t)
+{
+    static const int32_t kept[] = { TEST_BUREAU };
+    const int32_t asked[] = { TEST_BUREAU, TEST_CITY, TEST_STATION, 650102901, 650999000 };
+    const bool all[] = { true, true, true, true, false };
+    const bool bureau[] = { true, false, false, true, false };
+    bool here[COUNT(asked)];
+    struct test_db other;
+    struct initial_admin admins[INITIAL_ADMINS];
+    test_office(t);
+    assert_true(test_db_open(&other, db_engine_of(t->desk.db)));
+    assert_done(
+        &other.desk,
+        init(&other, &(struct city_seed){ .city = 650100, .here = kept, .here_count = 1 }, admins));
+    for (int round = 0; round < 2; round++) { /* each database has its own answer */
+        assert_done(&t->desk, units_here(&t->desk, asked, COUNT(asked), here));
+        assert_memory_equal(here, all, sizeof here);
+        assert_done(&other.desk, units_here(&other.desk, asked, COUNT(asked), here));
+        assert_memory_equal(here, bureau, sizeof here);
+    }
+    test_db_close(&other);
+}
+
+static void a_process_with_two_databases_knows_which_units_each_keeps(void **state)
+{
+    (void)state;
+    test_on_each_engine(here_and_there);
+}
+
 static void one_bureau(struct test_db *t)
 {
     static const int32_t here[] = { TEST_BUREAU };
@@ -348,6 +377,7 @@ int main(void)
         cmocka_unit_test(the_system_administrator_adds_units_that_fit),
         cmocka_unit_test(a_clerk_sees_the_units_within_reach),
         cmocka_unit_test(a_node_may_keep_one_station_or_one_bureau_with_its_offices),
+        cmocka_unit_test(a_process_with_two_databases_knows_which_units_each_keeps),
         cmocka_unit_test(init_is_done_once_and_leaves_nothing_when_refused),
         cmocka_unit_test(the_key_of_another_node_is_taken_by_the_system_administrator),
         cmocka_unit_test(every_unit_kept_here_gets_a_key),
