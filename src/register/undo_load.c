@@ -19,8 +19,8 @@ const struct column load_columns[] = {
     COLUMN(load, rejected, "rejected", KIND_INT,     "退回",     "Rejected"),
     COLUMN(load, clerk,    "clerk",    KIND_ID,      "办理人",   "Clerk"),
     COLUMN(load, instant,  "instant",  KIND_INSTANT, "时间",     "Instant"),
-    COLUMN(load, finished, NULL,       KIND_INSTANT, "完成",     "Finished"),
-    COLUMN(load, undone,   NULL,       KIND_INSTANT, "撤销",     "Undone"),
+    COLUMN(load, finished, "finished", KIND_INSTANT, "完成",     "Finished"),
+    COLUMN(load, undone,   "undone",   KIND_INSTANT, "撤销",     "Undone"),
 };
 /* clang-format on */
 const size_t load_column_count = COUNT(load_columns);
