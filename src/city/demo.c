@@ -161,13 +161,16 @@ static enum outcome read_plan(struct desk *desk, const struct demo_options *o,
 
 /* ---- the databases ---- */
 
+/** os_user  acts in every role of that database, or none does */
 static enum outcome open_node(struct desk *desk, const struct demo_options *o, const char *keys,
-                              struct str url, const struct city_seed *seed)
+                              struct str url, struct str os_user, const struct city_seed *seed)
 {
     struct key_why why;
     struct initial_admin admins[INITIAL_ADMINS];
     struct init_options init = { .seed = *seed,
                                  .cheap_passwords = true,
+                                 .solo = os_user.len > 0,
+                                 .os_user = os_user,
                                  .keys = demo_path(desk->arena, o, keys) };
     if (keys_open(init.keys, &desk->keys, &why) != DONE)
         return fail(desk, "demo keys: %s", why.cause);
@@ -189,7 +192,7 @@ static enum outcome open_city(struct desk *desk, const struct demo_options *o,
     for (size_t i = 0; i < plan->station_count; i++)
         here[n++] = plan->numbers[i];
     const struct city_seed seed = { CITY_CODE, plan->stations, plan->station_count, here, n };
-    return open_node(desk, o, "keys", demo_url(desk->arena, o), &seed);
+    return open_node(desk, o, "keys", demo_url(desk->arena, o), NO_STR, &seed);
 }
 
 static enum outcome open_centre(struct desk *desk, const struct demo_options *o,
@@ -199,7 +202,7 @@ static enum outcome open_centre(struct desk *desk, const struct demo_options *o,
     const struct city_seed seed = { CITY_CODE, plan->stations, plan->station_count, here, 1 };
     return open_node(desk, o, "centre-keys",
                      arena_printf(desk->arena, "sqlite:" STR_FMT "/centre.db", STR_ARG(o->folder)),
-                     &seed);
+                     o->os_user, &seed);
 }
 
 /** Each side learns the other's public key, as two offices exchange them on paper. */

@@ -7,8 +7,9 @@
 #include "city/story.h"
 
 struct demo_options {
-    struct str folder; /* absolute */
-    struct str url;    /* of the city's database; empty: city.db in the folder */
+    struct str folder;  /* absolute */
+    struct str url;     /* of the city's database; empty: city.db in the folder */
+    struct str os_user; /* works the centre from the command line, in every role */
     int64_t people;
     uint64_t seed;
     int weeks;   /* of work before today */

@@ -35,6 +35,7 @@ static bool read_options(struct cli *cli, struct demo_options *o)
         return false;
     *o = (struct demo_options){ .folder = absolute(cli, folder.at ? folder : STR("var/demo")),
                                 .url = cli_option(cli, "--city-db"),
+                                .os_user = cli_os_user(cli->desk.arena),
                                 .people = people,
                                 .seed = (uint64_t)seed,
                                 .weeks = (int)weeks,
