@@ -1,0 +1,85 @@
+/** Commands that print: a form of the register or of the cards as a PDF. */
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "forms/form.h"
+
+static bool write_whole(const char *path, struct str bytes)
+{
+    FILE *file = fopen(path, "wb");
+    if (!file)
+        return false;
+    bool whole = fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+    bool closed = fclose(file) == 0;
+    return whole && closed;
+}
+
+/** `-` is stdout. The file is written after the entry: a copy that was counted and could not be
+ * kept is printed again as the next one. */
+static int print_form(struct cli *cli, const struct form_asked *asked)
+{
+    SCOPED(buf) pdf = { 0 };
+    struct str path = cli_option(cli, "--out");
+    enum outcome outcome = form_print(&cli->desk, asked, &pdf);
+    if (outcome != DONE)
+        return (int)outcome;
+    if (str_is(path, "-"))
+        return cli_out(buf_str(&pdf)) ? EXIT_DONE : EXIT_FAILED;
+    if (!write_whole(arena_text(cli->desk.arena, path), buf_str(&pdf)))
+        return (int)fail(&cli->desk, "cannot write " STR_FMT, STR_ARG(path));
+    cli_say("%s / %s", form_of_kind(asked->kind)->zh, form_of_kind(asked->kind)->en);
+    return EXIT_DONE;
+}
+
+static int print_numbered(struct cli *cli, enum form_kind kind)
+{
+    const struct form_asked asked = { .kind = kind, .number = cli_argument(cli, "NUMBER") };
+    return print_form(cli, &asked);
+}
+
+static int run_application(struct cli *cli)
+{
+    return print_numbered(cli, FORM_APPLICATION);
+}
+
+static int run_slip(struct cli *cli)
+{
+    return print_numbered(cli, FORM_COLLECTION_SLIP);
+}
+
+static int run_temporary(struct cli *cli)
+{
+    return print_numbered(cli, FORM_TEMPORARY_CARD);
+}
+
+static int run_consignment(struct cli *cli)
+{
+    int64_t unit = 0, id = 0;
+    if (!cli_number(cli, "UNIT", 1, INT32_MAX, &unit) || !cli_number(cli, "ID", 1, INT64_MAX, &id))
+        return EXIT_WRONG_USE;
+    const struct form_asked asked = { .kind = FORM_CONSIGNMENT, .unit = (int32_t)unit, .id = id };
+    return print_form(cli, &asked);
+}
+
+static int run_package(struct cli *cli)
+{
+    int64_t from = 0, to = 0, sequence = 0;
+    if (!cli_number(cli, "FROM", 1, INT32_MAX, &from) ||
+        !cli_number(cli, "TO", 1, INT32_MAX, &to) ||
+        !cli_number(cli, "SEQUENCE", 1, INT64_MAX, &sequence))
+        return EXIT_WRONG_USE;
+    const struct form_asked asked = {
+        .kind = FORM_PACKAGE, .unit = (int32_t)from, .to_unit = (int32_t)to, .id = sequence
+    };
+    return print_form(cli, &asked);
+}
+
+/* clang-format off */
+const struct command form_commands[] = {
+    { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
+    { "form slip", "NUMBER --out FILE", MAY_SEE_CARDS, run_slip, "打印领取凭证", "the collection slip" },
+    { "form temporary", "NUMBER --out FILE", MAY_SEE_CARDS, run_temporary, "打印临时居民身份证", "the sheet of a temporary card" },
+    { "form consignment", "UNIT ID --out FILE", MAY_SEE_CARDS, run_consignment, "打印证件交接单", "the list that goes with a box of cards" },
+    { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
+};
+/* clang-format on */
+const size_t form_command_count = COUNT(form_commands);
