@@ -44,6 +44,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)
 -- name: number_holders  $1 number
 SELECT part, person, sole FROM number_holder WHERE number = $1 AND until IS NULL ORDER BY part, person
 
+-- name: number_past_holders  $1 number
+SELECT part, person, sole FROM number_holder WHERE number = $1 AND until IS NOT NULL ORDER BY part, person
+
 -- name: number_ever  $1 number
 SELECT count(*) AS n FROM number_holder WHERE number = $1
 

@@ -128,10 +128,11 @@ enum outcome household_add(struct desk *desk, const struct household *household)
 
 /* ---- the directory of numbers ---- */
 
-enum outcome number_holders_of(struct desk *desk, struct str number, struct number_holders *out)
+static enum outcome list_holders(struct desk *desk, const struct statement *statement,
+                                 struct str number, struct number_holders *out)
 {
     struct rows rows;
-    TRY(db_list(desk, &Q_number_holders, WITH(v_text(number)), &rows));
+    TRY(db_list(desk, statement, WITH(v_text(number)), &rows));
     struct number_holder *at = NEW_ARRAY(desk->arena, struct number_holder, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
         struct row row = rows_at(&rows, i);
@@ -140,6 +141,17 @@ enum outcome number_holders_of(struct desk *desk, struct str number, struct numb
     }
     *out = (struct number_holders){ at, rows.count };
     return DONE;
+}
+
+enum outcome number_holders_of(struct desk *desk, struct str number, struct number_holders *out)
+{
+    return list_holders(desk, &Q_number_holders, number, out);
+}
+
+enum outcome number_past_holders_of(struct desk *desk, struct str number,
+                                    struct number_holders *out)
+{
+    return list_holders(desk, &Q_number_past_holders, number, out);
 }
 
 enum outcome number_ever_held(struct desk *desk, struct str number, bool *out)

@@ -35,6 +35,9 @@ struct number_holders {
  * lead to a person. */
 MUST_USE enum outcome number_holders_of(struct desk *desk, struct str number,
                                         struct number_holders *out);
+/** Who held it once and gave it up: by a change of number, by death, by moving out. */
+MUST_USE enum outcome number_past_holders_of(struct desk *desk, struct str number,
+                                             struct number_holders *out);
 /** Whether anybody ever held it: a number given up is never used again [domain 3.3]. */
 MUST_USE enum outcome number_ever_held(struct desk *desk, struct str number, bool *out);
 

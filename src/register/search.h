@@ -10,7 +10,8 @@
 
 /** Exactly one of the four is used, the first that is there. */
 struct person_query {
-    struct str number;    /* all of it; 15 digits find the 18 they became */
+    struct str number;    /* all of it; 15 digits find the 18 they became; one nobody holds any more
+                           finds who held it */
     struct str name;      /* exact, or the beginning when it has two characters or more */
     struct str household; /* 户号 */
     struct str legacy;    /* 原编号 */

@@ -80,6 +80,8 @@ static enum outcome by_number(struct searching *s)
         return refuse_at(s->desk, NO_NUMBER_WRONG, "/number", STR_FMT,
                          STR_ARG(number_reasons_str(s->desk->arena, check.reasons)));
     TRY(number_holders_of(s->desk, str_of(check.canonical), &holders));
+    if (!holders.count)
+        TRY(number_past_holders_of(s->desk, str_of(check.canonical), &holders));
     for (size_t i = 0; i < holders.count; i++)
         TRY(add_person(s, holders.at[i].part, holders.at[i].person));
     return DONE;

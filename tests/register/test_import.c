@@ -340,6 +340,54 @@ static void a_dry_run_leaves_nothing_and_a_rerun_changes_nothing(void **state)
     test_on_each_engine(rerun);
 }
 
+/* ---- broken off ---- */
+
+/** After the first chunk the load is marked as undone beside it, so that the second chunk is
+ * refused. */
+static void spoil(void *self, int64_t rows, size_t bytes)
+{
+    (void)bytes;
+    if (rows == IMPORT_CHUNK)
+        assert_int_equal(test_number(self, "UPDATE load SET undone = 1 RETURNING 1"), 1);
+}
+
+static void broken_off(struct test_db *t)
+{
+    struct desk *desk = &t->desk, beside = test_desk(t, DB_WRITE);
+    struct buf csv = { 0 };
+    struct import_result result;
+    register_office(t);
+    buf_text(&csv, "原编号,姓名,派出所,出生日期,公民身份号码\n");
+    for (int i = 0; i < IMPORT_CHUNK + 5; i++) {
+        if (i % 2) /* every other one has an old id */
+            buf_printf(&csv, "E%d", i);
+        buf_text(&csv, ",王一,650102011,19800615,
+");
+    }
+    struct import_order order = {
+        .file = STR("f"), .bytes = buf_str(&csv), .self = &beside, .progress = spoil
+    };
+    assert_refused(desk, register_import(desk, &order, &result), NO_CHANGED_MEANWHILE);
+    assert_int_equal(count(desk, "person"), IMPORT_CHUNK);
+    assert_int_equal(test_number(&beside, "UPDATE load SET undone = NULL RETURNING 1"), 1);
+    order.progress = NULL;
+    assert_done(desk, register_import(desk, &order, &result));
+    assert_int_equal(result.taken, 5);
+    assert_int_equal(result.unchanged, IMPORT_CHUNK);
+    assert_int_equal(count(desk, "person"), IMPORT_CHUNK + 5);
+    assert_int_equal(test_number(desk, "SELECT taken FROM load"), IMPORT_CHUNK + 5);
+    assert_int_equal(count(desk, "entry WHERE verb = 'register.loaded'"), 2);
+    assert_register_laws(desk);
+    test_desk_close(&beside);
+    buf_close(&csv);
+}
+
+static void an_import_broken_off_goes_on_where_it_stopped(void **state)
+{
+    (void)state;
+    test_on_each_engine(broken_off);
+}
+
 /* ---- what stays on record ---- */
 
 static void entries(struct test_db *t)
@@ -398,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_shared_number_opens_a_case_for_every_holder),
         cmocka_unit_test(both_encodings_give_the_same_register),
         cmocka_unit_test(a_dry_run_leaves_nothing_and_a_rerun_changes_nothing),
+        cmocka_unit_test(an_import_broken_off_goes_on_where_it_stopped),
         cmocka_unit_test(ten_thousand_rows_are_one_entry),
         cmocka_unit_test(a_bureau_imports_its_own_stations_only),
     };

@@ -104,6 +104,9 @@ static void own_change(struct test_db *t)
     assert_true(holders.at[0].sole);
     assert_done(desk, number_ever_held(desk, number, &ever));
     assert_true(ever);
+    assert_done(desk, number_past_holders_of(desk, STR("650102198006150014"), &holders));
+    assert_int_equal(holders.count, 1);
+    assert_int_equal(holders.at[0].person, b.id);
     assert_int_equal(test_number(desk, "SELECT count(*) FROM person_past WHERE ver = 1 AND body "
                                        "LIKE '%650102198006150014%'"),
                      1);
