@@ -361,8 +361,7 @@ static void broken_off(struct test_db *t)
     for (int i = 0; i < IMPORT_CHUNK + 5; i++) {
         if (i % 2) /* every other one has an old id */
             buf_printf(&csv, "E%d", i);
-        buf_text(&csv, ",王一,650102011,19800615,
-");
+        buf_text(&csv, ",王一,650102011,19800615,\n");
     }
     struct import_order order = {
         .file = STR("f"), .bytes = buf_str(&csv), .self = &beside, .progress = spoil
