@@ -41,8 +41,7 @@ struct http_request {
     enum outcome outcome;
     bool only_the_door; /* a large body is read only after the door was passed */
     bool door_passed;
-    bool key_stored, tried_again;
-    struct problem refused; /* kept while the refusal is being noted */
+    struct problem refused; /* kept while it is being noted, or the key is looked up again */
     unsigned char hash[32]; /* of method, address and body */
     int64_t begun_us;
     struct buf out; /* the head of the answer as sent */

@@ -89,15 +89,41 @@ static enum outcome settle_once(struct http_request *request)
     struct desk *desk = &request->desk;
     struct once_answer before;
     bool found = false;
-    request->key_stored = false;
     TRY(once_find(desk, request->hash, &found, &before));
     if (found) {
         repeat_answer(request, &before);
         return DONE;
     }
     TRY(request->route->settle(request));
-    request->key_stored = true;
     return once_store(desk, request->hash, request->answer.status, buf_str(&request->answer.body));
+}
+
+/** A refusal may only mean that another desk was faster with the same key: then by now its answer
+ * is there. */
+static enum outcome settle_recall(struct job *job)
+{
+    struct http_request *request = of_job(job);
+    struct once_answer before;
+    bool found = false;
+    TRY(once_find(&request->desk, request->hash, &found, &before));
+    request->desk.why = request->refused;
+    if (!found)
+        return REFUSED;
+    repeat_answer(request, &before);
+    return DONE;
+}
+
+static void recalled(struct job *job, enum outcome outcome)
+{
+    end(of_job(job), outcome);
+}
+
+static void queue_recall(struct http_request *request)
+{
+    request->refused = request->desk.why;
+    request->job =
+        (struct job){ .desk = &request->desk, .settle = settle_recall, .answered = recalled };
+    queue_add(request->server->queue, &request->job);
 }
 
 static enum outcome settle(struct job *job)
@@ -111,21 +137,11 @@ static enum outcome settle(struct job *job)
                                              : request->route->settle(request);
 }
 
-/** Perhaps another desk was faster with the same key: then by now its answer is there to be
- * repeated. The use case may have been refused for the same reason, so there is one second try. */
-static bool key_raced(struct http_request *request, enum outcome outcome)
-{
-    bool raced = outcome == REFUSED && request->key_stored && !request->tried_again &&
-                 request->desk.why.refusal == NO_CHANGED_MEANWHILE;
-    request->tried_again |= raced;
-    return raced;
-}
-
 static void settled(struct job *job, enum outcome outcome)
 {
     struct http_request *request = of_job(job);
-    if (key_raced(request, outcome)) {
-        queue_add(request->server->queue, job);
+    if (outcome == REFUSED && request->route->flags & NEEDS_KEY) {
+        queue_recall(request);
         return;
     }
     if (outcome == DONE && request->route->flags & CHANGES_SESSIONS)

@@ -123,12 +123,16 @@ static bool readable_within(int fd, int ms)
     return poll(&p, 1, ms) == 1;
 }
 
+ssize_t client_receive(int fd, void *at, size_t room)
+{
+    enum { WAIT_MS = 30000 };
+    return readable_within(fd, WAIT_MS) ? recv(fd, at, room, 0) : 0;
+}
+
 static bool read_more(int fd, struct buf *into)
 {
-    enum { STEP = 64 * 1024, WAIT_MS = 30000 };
-    if (!readable_within(fd, WAIT_MS))
-        return false;
-    ssize_t n = recv(fd, buf_room(into, STEP), STEP, 0);
+    enum { STEP = 64 * 1024 };
+    ssize_t n = client_receive(fd, buf_room(into, STEP), STEP);
     if (n <= 0)
         return false;
     into->len += (size_t)n;

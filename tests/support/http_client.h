@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "core/desk.h"
+#include <sys/types.h>
 
 struct test_server;
 /** Serves the database until test_server_stop; the city in it is the caller's. Options' url,
@@ -33,6 +34,8 @@ void client_close(int fd);
 void client_send(int fd, struct str bytes);
 /** One answer, by its Content-Length. */
 struct answer client_read(int fd);
+/** Up to so many bytes; 0 at the end, or after half a minute without one. */
+ssize_t client_receive(int fd, void *at, size_t room);
 /** True when the server closes within the time. */
 bool client_sees_end(int fd, int seconds);
 
