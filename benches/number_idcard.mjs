@@ -1,6 +1,6 @@
 // Prints how many numbers a second npm's idcard verifies: the lines of the file, best of five passes.
 //
-//   node bench/number_idcard.mjs FILE
+//   node benches/number_idcard.mjs FILE
 import fs from 'node:fs'
 import path from 'node:path'
 import { execSync } from 'node:child_process'

@@ -1,5 +1,5 @@
 /** How many citizen numbers a second one core checks: alone, and through `jumin number check`; and
- * npm's idcard on the same numbers in the same run (bench/number_idcard.mjs; without Node its line
+ * npm's idcard on the same numbers in the same run (benches/number_idcard.mjs; without Node its line
  * is missing). The fourth column is how many times idcard's rate a rate is. Each figure is the best
  * of several passes. */
 #include "core/number.h"
@@ -195,7 +195,7 @@ static double rate_of_idcard(void)
     if (fd < 0)
         return 0;
     bool whole = write_all(fd, str_from(records, (size_t)NUMBERS * RECORD));
-    snprintf(command, sizeof command, "node bench/number_idcard.mjs %s", path);
+    snprintf(command, sizeof command, "node benches/number_idcard.mjs %s", path);
     FILE *answer = whole ? popen(command, "r") : NULL;
     if (answer && fscanf(answer, "%lf", &rate) != 1)
         rate = 0;
