@@ -103,7 +103,7 @@ SELECT part FROM person WHERE load = $1 GROUP BY part ORDER BY part
 
 -- name: load_later_business  $1 part  $2 load
 -- A person changed since, one whose number was decided about, or a household that took somebody in from elsewhere.
-SELECT CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.part = $1 AND p.load = $2 AND p.ver > 1) THEN 1
+SELECT CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.part = $1 AND p.load = $2 AND (p.ver > 1 OR p.frozen_by IS NOT NULL)) THEN 1
             WHEN EXISTS (SELECT 1 FROM number_case c JOIN person p ON p.part = c.part AND p.id = c.person
                          WHERE c.part = $1 AND p.load = $2 AND c.clerk IS NOT NULL) THEN 1
             WHEN EXISTS (SELECT 1 FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
@@ -136,11 +136,13 @@ DELETE FROM legacy_person WHERE legacy = $1
 -- ---- what an import asks, sixty rows at a time ----
 
 -- name: legacy_persons
+-- fanout
 SELECT legacy, part, person, content FROM legacy_person WHERE legacy IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
     $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
     $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
 
 -- name: numbers_held
+-- fanout
 SELECT number, part, person, sole FROM number_holder WHERE until IS NULL AND number IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
     $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
     $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)

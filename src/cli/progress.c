@@ -1,7 +1,7 @@
 #include "cli/progress.h"
 #include <unistd.h>
 
-enum { SECOND = 1000000, TERMINAL_STEP = SECOND / 5, PLAIN_STEP = 5 * SECOND };
+enum { BAR = 24, SECOND = 1000000, TERMINAL_STEP = SECOND / 5, PLAIN_STEP = 5 * SECOND };
 
 static int64_t now_us(void)
 {
@@ -16,6 +16,13 @@ struct progress progress_begin(const char *zh, const char *en)
     return (struct progress){ zh, en, now, now, isatty(STDERR_FILENO) != 0, false };
 }
 
+static void draw_bar(double done, char bar[BAR + 1])
+{
+    for (int i = 0; i < BAR; i++)
+        bar[i] = i < done * BAR ? '#' : '-';
+    bar[BAR] = '\0';
+}
+
 void progress_show(struct progress *progress, int64_t count, uint64_t part, uint64_t whole)
 {
     int64_t now = now_us(), spent = now - progress->begun;
@@ -26,9 +33,12 @@ void progress_show(struct progress *progress, int64_t count, uint64_t part, uint
     double left = (double)spent / done - (double)spent;
     progress->shown = now;
     progress->written = true;
-    fprintf(stderr, "%s%lld %s %s %3.0f%% %.0f/s 剩余 left %.0f s%s",
-            progress->terminal ? "\r" : "", (long long)count, progress->zh, progress->en,
-            100 * done, (double)count / ((double)spent / SECOND), left / SECOND,
+    char bar[BAR + 1];
+    draw_bar(done, bar);
+    if (progress->terminal)
+        fprintf(stderr, "\r[%s] ", bar);
+    fprintf(stderr, "%lld %s %s %.0f%% %.0f/s 剩余 left %.0f s%s", (long long)count, progress->zh,
+            progress->en, 100 * done, (double)count / ((double)spent / SECOND), left / SECOND,
             progress->terminal ? "\x1b[K" : "\n");
 }
 

@@ -85,6 +85,8 @@ static enum outcome check_new_number(struct desk *desk, struct settling *s)
 static enum outcome give_new_number(struct desk *desk, struct settling *s)
 {
     struct number_holder holder = { s->person.part, s->person.id, true };
+    if (s->person.frozen_by)
+        return refuse(desk, NO_PERSON_FROZEN);
     TRY(check_new_number(desk, s));
     if (s->person.number.len)
         TRY(number_holder_end(desk, s->person.number, holder.part, holder.person));

@@ -96,9 +96,9 @@ static void small(struct test_db *t)
                         "WRONG_NUMBER,A5,,公民身份号码,SEX,650102011,WRONG\n"
                         "WRONG_NUMBER,A7,,公民身份号码,OLDER_THAN_120,650102011,WARN\n");
     assert_int_equal(said, 5);
-    desk->purpose = NO_STR;
+    desk->clerk.rights = 0;
     assert_refused(desk, register_check(desk, &(struct check_sink){ &findings, keep }, &said),
-                   NO_PURPOSE_REQUIRED);
+                   NO_RIGHT_MISSING);
     imported_close(&done);
     buf_close(&findings);
 }
