@@ -71,10 +71,11 @@ enum outcome load_facts(struct desk *desk, struct form_copy *copy, struct sheet_
         .on = desk->today,
         .now = desk->now,
         .copy_mark = copy_zh(desk->arena, copy->copy),
-        .printed_by = arena_printf(
-            desk->arena, "打印：" STR_FMT "　" STR_FMT "　" STR_FMT "%s",
-            STR_ARG(instant_zh(desk->arena, desk->now)), STR_ARG(unit_name(desk, desk->clerk.unit)),
-            STR_ARG(desk->clerk.name), desk->clerk.solo ? "（单人模式）" : ""),
+        .printed_by =
+            arena_printf(desk->arena, "打印：" STR_FMT "　" STR_FMT "　" STR_FMT "%s",
+                         STR_ARG(instant_zh(desk->arena, desk->now)),
+                         STR_ARG(whole_unit_name(desk, desk->clerk.unit)),
+                         STR_ARG(desk->clerk.name), desk->clerk.solo ? "（单人模式）" : ""),
     };
     return DONE;
 }
@@ -88,6 +89,18 @@ enum outcome load_clerk_name(struct desk *desk, int64_t clerk, struct str *out)
     desk->why = why;
     *out = record.name;
     return DONE;
+}
+
+struct str whole_unit_name(struct desk *desk, int32_t unit)
+{
+    enum { OFFICES_FROM = 900 };
+    struct str name = unit_name(desk, unit);
+    if (!unit_is_station(unit) || unit % 1000 >= OFFICES_FROM)
+        return name;
+    struct str bureau = unit_name(desk, unit_bureau(unit));
+    return str_starts(name, arena_text(desk->arena, bureau))
+               ? name
+               : arena_printf(desk->arena, STR_FMT STR_FMT, STR_ARG(bureau), STR_ARG(name));
 }
 
 enum outcome may_see_either(struct desk *desk, int32_t one, int32_t other)

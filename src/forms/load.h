@@ -14,6 +14,9 @@ MUST_USE enum outcome load_facts(struct desk *desk, struct form_copy *copy,
                                  struct sheet_facts *out);
 /** Name of a clerk; empty for nobody, and for a clerk of another database. */
 MUST_USE enum outcome load_clerk_name(struct desk *desk, int64_t clerk, struct str *out);
+/** 乌鲁木齐市公安局天山区分局和平路派出所: a station with its bureau in front, any other unit as it
+ * is called. */
+struct str whole_unit_name(struct desk *desk, int32_t unit);
 /** May the clerk see a matter that two units share? */
 MUST_USE enum outcome may_see_either(struct desk *desk, int32_t one, int32_t other);
 

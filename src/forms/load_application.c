@@ -29,7 +29,7 @@ static enum outcome open_application(struct desk *desk, struct str number, struc
     copy->number = l->app.number;
     TRY(load_facts(desk, copy, &l->facts));
     l->facts.on = l->app.accepted_on; /* the boxes of that day, however late it is printed */
-    l->station = unit_name(desk, l->app.station);
+    l->station = whole_unit_name(desk, l->app.station);
     if (l->app.portrait.len)
         TRY(portrait_get(desk, l->app.part, l->app.portrait, &l->portrait));
     return temporary_of(desk, &l->app, &l->temporary);
@@ -261,7 +261,7 @@ static void write_card(struct desk *desk, const struct loaded *l, struct tempora
         .portrait = l->portrait,
         .number = app->number,
         .card_number = t->number,
-        .unit = unit_name(desk, t->unit),
+        .unit = whole_unit_name(desk, t->unit),
         .signed_on = day_zh(desk->arena, t->valid_from),
         .expires_on = day_zh(desk->arena, t->valid_to),
         .receipt = arena_printf(desk->arena, STR_FMT "　" STR_FMT,

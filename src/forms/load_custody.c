@@ -66,8 +66,8 @@ enum outcome load_consignment(struct desk *desk, const struct form_asked *asked,
     copy->number = arena_printf(desk->arena, "%09d-%lld", c.unit, (long long)c.id);
     *sheet = (struct consignment_sheet){
         .number = copy->number,
-        .from = unit_name(desk, c.unit),
-        .to = unit_name(desk, c.to_unit),
+        .from = whole_unit_name(desk, c.unit),
+        .to = whole_unit_name(desk, c.to_unit),
         .box = c.box,
         .count = arena_printf(desk->arena, "%d 张", c.count),
         .state = word_zh(consignment_states, COUNT(consignment_states), c.state),
@@ -140,9 +140,9 @@ enum outcome load_package(struct desk *desk, const struct form_asked *asked, str
     copy->number = arena_printf(desk->arena, "%09d-%09d-%lld", p.unit, p.to_unit, (long long)p.seq);
     *sheet = (struct package_sheet){
         .number = copy->number,
-        .from = unit_name(desk, p.unit),
+        .from = whole_unit_name(desk, p.unit),
         .from_number = arena_printf(desk->arena, "%09d", p.unit),
-        .to = unit_name(desk, p.to_unit),
+        .to = whole_unit_name(desk, p.to_unit),
         .to_number = arena_printf(desk->arena, "%09d", p.to_unit),
         .sequence = arena_printf(desk->arena, "%lld", (long long)p.seq),
         .kind = word_zh(package_kinds, COUNT(package_kinds), p.kind),
