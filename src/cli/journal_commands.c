@@ -7,6 +7,7 @@
 #include "journal/entry.h"
 #include "journal/journal.h"
 #include "money/fee.h"
+#include "office/office.h"
 #include "register/laws.h"
 
 enum { LIST_MAX = 200 };
@@ -64,20 +65,36 @@ static int run_prove(struct cli *cli)
     return (int)outcome;
 }
 
+/** Every entry about one application, oldest first. */
+static enum outcome list_case(struct cli *cli, struct str number, struct entries *out)
+{
+    struct application app;
+    TRY(application_load(&cli->desk, number, &app));
+    TRY(may(&cli->desk, MAY_ADMIN_AUDIT, app.station));
+    return entries_about(&cli->desk, app.part, app.id, out);
+}
+
+static enum outcome list_latest(struct cli *cli, struct entries *out)
+{
+    const struct clerk *clerk = &cli->desk.clerk;
+    struct str verb = cli_option(cli, "--verb");
+    return entries_page(&cli->desk, clerk->reach_from, clerk->reach_to, INT64_MAX,
+                        verb.at ? verb : STR(""), LIST_MAX, out);
+}
+
 static int run_list(struct cli *cli)
 {
     struct entries entries;
-    struct str verb = cli_option(cli, "--verb");
-    enum outcome outcome =
-        entries_page(&cli->desk, cli->desk.clerk.reach_from, cli->desk.clerk.reach_to, INT64_MAX,
-                     verb.at ? verb : STR(""), LIST_MAX, &entries);
+    struct str about = cli_option(cli, "--about");
+    enum outcome outcome = about.at ? list_case(cli, about, &entries) : list_latest(cli, &entries);
     if (outcome == DONE)
         cli_table(cli, entry_columns, entry_column_count, entries.at, sizeof *entries.at,
                   entries.count);
     return (int)outcome;
 }
 
-/** Sums of a figure of progress over the clerk's reach, all days: what reports and laws are compared with. */
+/** Sums of a figure of progress over the clerk's reach, all days: what reports and laws are
+ * compared with. */
 static int run_figures(struct cli *cli)
 {
     int64_t n = 0;
@@ -120,7 +137,7 @@ static int run_laws(struct cli *cli)
 const struct command journal_commands[] = {
     { "journal verify", "", NO_CLERK, run_verify, "核验全部日志", "verify every chain: leaves, nodes, signed heads" },
     { "journal prove", "NUMBER [--body]", NO_CLERK, run_prove, "出具一条日志的证明（受理号或 单位:序号）", "a proof of one entry: an acceptance number, or UNIT:SEQ" },
-    { "journal list", "[--verb VERB]", MAY_ADMIN_AUDIT, run_list, "最近的日志", "the latest entries" },
+    { "journal list", "[--verb VERB] [--about NUMBER]", MAY_ADMIN_AUDIT, run_list, "最近的日志，或一份申请的全部日志", "the latest entries, or all about one application" },
     { "journal figures", "FIGURE", ANYONE, run_figures, "某项进度数字的合计", "the sum of a figure of progress" },
     { "journal heads", "", NO_CLERK, run_heads, "签名各链头", "sign the heads of all chains" },
     { "laws", "", NO_CLERK, run_laws, "检查各项不变式", "check every law on the live data" },

@@ -1,3 +1,4 @@
+#include "base/hex.h"
 #include "cli/cli.h"
 #include <errno.h>
 #include <unistd.h>
@@ -32,10 +33,14 @@ static void put_instant(struct buf *buf, int64_t instant)
 static void put_cell(struct buf *buf, const struct column *column, const void *record)
 {
     const void *at = (const char *)record + column->offset;
+    struct str bytes = column->kind == KIND_BYTES ? *(const struct str *)at : NO_STR;
     switch (column->kind) {
     case KIND_INT:
-    case KIND_ID:
         buf_int(buf, *(const int64_t *)at);
+        break;
+    case KIND_ID: /* 0 is nobody and nothing */
+        if (*(const int64_t *)at)
+            buf_int(buf, *(const int64_t *)at);
         break;
     case KIND_INT32:
         buf_int(buf, *(const int32_t *)at);
@@ -50,8 +55,10 @@ static void put_cell(struct buf *buf, const struct column *column, const void *r
         put_day(buf, *(const struct day *)at);
         break;
     case KIND_TEXT:
-    case KIND_BYTES:
         csv_field(buf, *(const struct str *)at);
+        break;
+    case KIND_BYTES:
+        buf_hex(buf, bytes.at, bytes.len);
         break;
     }
 }
