@@ -1,4 +1,5 @@
-// Prints how many numbers a second npm's idcard verifies: the lines of the file, best of five passes.
+// Prints how many numbers npm's idcard verifies in a second of the processor: the lines of the file, best of
+// five passes.
 //
 //   node benches/number_idcard.mjs FILE
 import fs from 'node:fs'
@@ -16,10 +17,11 @@ const numbers = fs.readFileSync(process.argv[2], 'latin1').trimEnd().split('\n')
 
 let best = Infinity
 for (let pass = 0; pass < 5; pass++) {
-  const start = process.hrtime.bigint()
+  const start = process.cpuUsage()
   let good = 0
   for (const number of numbers) good += idcard.verify(number) ? 1 : 0
-  best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9)
+  const { user, system } = process.cpuUsage(start)
+  best = Math.min(best, (user + system) / 1e6)
   if (good === 0) process.exit(1)
 }
 console.log(Math.round(numbers.length / best))
