@@ -6,11 +6,12 @@ INSERT INTO acceptance_serial (unit, day, serial) VALUES ($1, $2, 1)
 ON CONFLICT (unit, day) DO UPDATE SET serial = acceptance_serial.serial + 1 RETURNING serial
 
 -- name: person_standing  $1 part  $2 person
--- What acceptance asks of this counter about a person: the live application, and the last card made.
+-- What acceptance asks of this counter about a person: the live application, and the last card made; one that was
+-- rejected before it reached its holder (9) does not count.
 SELECT coalesce((SELECT a.id FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 1), 0) AS live,
        coalesce((SELECT a.state FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 1), -1) AS live_state,
        coalesce((SELECT a.station FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 1), 0) AS live_station,
-       (SELECT max(c.made_on) FROM card c WHERE c.part = $1 AND c.person = $2) AS last_made,
+       (SELECT max(c.made_on) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state <> '9') AS last_made,
        (SELECT max(c.valid_from) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state IN ('1', '2')) AS last_from,
        (SELECT max(coalesce(c.valid_to, 2147483647)) FROM card c WHERE c.part = $1 AND c.person = $2 AND c.state IN ('1', '2')) AS last_to,
        (SELECT count(*) FROM application a WHERE a.part = $1 AND a.person = $2 AND a.live = 0
@@ -73,14 +74,14 @@ ORDER BY due_on, id LIMIT $7
 SELECT state, count(*) AS n, sum(CASE WHEN due_on < $3 THEN 1 ELSE 0 END) AS overdue
 FROM application WHERE at_unit BETWEEN $1 AND $2 GROUP BY state ORDER BY state
 
--- name: application_failures_of  $1 part  $2 person
--- Failed ones a new acceptance supersedes: refused at any tier, or a bad card.
-SELECT id, ver, state FROM application
-WHERE part = $1 AND person = $2 AND live = 0 AND state IN (12, 17, 23, 25, 30, 32, 62, 72, 82, 91) ORDER BY id
+-- name: application_earlier  $1 part  $2 person
+-- Those a new acceptance takes the place of: the live one, which the caller has found unfinished, and failed ones:
+-- refused at any tier, or a bad card.
+SELECT id FROM application
+WHERE part = $1 AND person = $2 AND (live = 1 OR state IN (12, 17, 23, 25, 30, 32, 62, 72, 82, 91)) ORDER BY id
 
--- name: application_supersede  $1 part  $2 id  $3 ver  $4 by  $5 instant
-UPDATE application SET ver = ver + 1, state = 97, live = 0, superseded_by = $4, changed_at = $5
-WHERE part = $1 AND id = $2 AND ver = $3
+-- name: application_other_live  $1 part  $2 person  $3 but not this
+SELECT id FROM application WHERE part = $1 AND person = $2 AND live = 1 AND id <> $3
 
 -- name: portrait_look_add  $1 part  $2 application  $3 clerk  $4 instant
 INSERT INTO portrait_look (part, application, clerk, instant) VALUES ($1, $2, $3, $4)
@@ -216,14 +217,6 @@ SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_
 -- fanout
 SELECT count(*) AS n FROM application WHERE at_unit = $1 AND state = $2
 
--- name: application_rivals_superseded  $1 part  $2 person  $3 the live one that came  $4 instant
--- Two tiers knew of different live applications: the one accepted later counts, ids grow with time.
-UPDATE application SET ver = ver + 1, state = 97, live = 0, superseded_by = $3, changed_at = $4
-WHERE part = $1 AND person = $2 AND live = 1 AND id < $3
-
--- name: application_version  $1 part  $2 id
-SELECT ver, state FROM application WHERE part = $1 AND id = $2
-
 -- name: application_put
 -- A record that came by package and is new here.
 INSERT INTO application (part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,
@@ -241,3 +234,7 @@ UPDATE application SET ver = $4, state = $5, live = $6, at_unit = $7, name = $8,
     collected_on = $28, superseded_by = $29, changed_at = $30
 WHERE part = $1 AND id = $2 AND ver = $3
 
+
+-- name: persons_with_applications  $1 part
+-- Whose import cannot be undone any more.
+SELECT person FROM application WHERE part = $1 GROUP BY person ORDER BY person

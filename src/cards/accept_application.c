@@ -1,11 +1,12 @@
 #include "cards/accept_application.h"
 #include "cards/ground.h"
-#include "core/name.h"
+#include "cards/news.h"
+#include "cards/snapshot.h"
+#include "cards/step.h"
 #include "db/db.h"
 #include "journal/journal.h"
 #include "money/fee.h"
 #include "office/office.h"
-#include "places/address.h"
 #include "sql/cards.h"
 
 /** All that is known before the first row is written. */
@@ -15,6 +16,7 @@ struct counter {
     struct standing standing;
     const struct ground *ground;
     struct fee fee;
+    struct applications earlier; /* which this one takes the place of */
 };
 
 static enum outcome check_person(struct desk *desk, struct counter *c)
@@ -31,32 +33,6 @@ static enum outcome check_person(struct desk *desk, struct counter *c)
     return allow(desk, ground_allows(c->ground, &c->person, &c->standing, desk->today));
 }
 
-/** The snapshot that becomes the card: name as it fits the chip, address composed, organ of the
- * address's county. */
-static enum outcome fill_snapshot(struct desk *desk, const struct counter *c,
-                                  struct application *app)
-{
-    const struct card_person *p = &c->person;
-    struct str name = c->asked->card_name.len ? c->asked->card_name : p->name;
-    if (!str_starts(p->name, arena_text(desk->arena, name)))
-        return refuse_field(desk, NO_ITEM_WRONG, "/cardName");
-    if (!name_fits_chip(name))
-        return refuse_at(desk, NO_NAME_TOO_LONG, "/cardName", "%zu/%d", name_chip_units(name),
-                         NAME_CHIP_UNITS);
-    app->name = name;
-    app->sex = p->sex;
-    app->ethnic = p->ethnic;
-    app->born_on = p->born_on;
-    app->citizen_number = p->number;
-    struct address_line line = { 0 };
-    const struct address address = { p->county, p->street, p->door, p->detail };
-    enum refusal refusal = address_compose(desk->arena, &address, desk->today, &line);
-    if (refusal != REFUSAL_NONE)
-        return refuse_at(desk, refusal, "/address", "%zu/%d", line.units, ADDRESS_UNITS_MAX);
-    app->address = line.text;
-    return allow(desk, issuing_organ(desk->arena, p->county, desk->today, &app->organ));
-}
-
 static struct str or_one(struct str s)
 {
     return s.len ? s : STR("1");
@@ -69,7 +45,6 @@ static void fill_case(struct desk *desk, const struct counter *c, struct applica
     app->part = c->person.part;
     app->id = new_id(desk);
     app->person = c->person.id;
-    app->live = 1;
     app->station = desk->clerk.unit;
     app->bureau = c->person.county * 1000;
     app->city = unit_city(app->bureau);
@@ -89,45 +64,58 @@ static void fill_case(struct desk *desk, const struct counter *c, struct applica
     app->ver = 1;
     if (c->asked->portrait)
         app->portrait = str_from(c->asked->portrait->hash, sizeof c->asked->portrait->hash);
-    app->state = app->held_for      ? APPLICATION_HELD
-                 : app->portrait.at ? APPLICATION_COMPLETE
-                                    : APPLICATION_STARTED;
-    app->at_unit = application_desk(app, (enum application_state)app->state);
+    application_set_state(app, application_first_state(app));
 }
 
-/** An unfinished one of the own station is voided and replaced; any other live one blocks. [V 8.6]
- */
-static enum outcome clear_the_way(struct desk *desk, const struct counter *c)
+/** An unfinished one of the own station gives way; any other live one blocks. [V 8.6] */
+static enum outcome check_live(struct desk *desk, const struct standing *s)
 {
-    const struct standing *s = &c->standing;
-    struct application old;
-    enum application_state to;
-    if (!s->live)
-        return DONE;
-    if (s->live_state > APPLICATION_COMPLETE || s->live_station != desk->clerk.unit)
-        return refuse(desk, NO_LIVE_APPLICATION);
-    TRY(application_load_id(desk, c->person.part, s->live, &old));
-    TRY(allow(desk, application_next(&old, EVENT_VOID, &desk->clerk, &to)));
-    old.state = (int32_t)to;
-    old.live = 0;
-    return application_save(desk, &old);
+    bool unfinished = s->live_state <= APPLICATION_COMPLETE && s->live_station == desk->clerk.unit;
+    return allow(desk, s->live && !unfinished ? NO_LIVE_APPLICATION : REFUSAL_NONE);
 }
 
-/** Refused applications and bad cards of the person are superseded by this one, 97. [V 8.5] */
-static enum outcome supersede(struct desk *desk, const struct application *app, int64_t failures)
+static enum outcome load_earlier(struct desk *desk, struct counter *c)
 {
     struct rows rows;
-    if (!failures)
+    TRY(check_live(desk, &c->standing));
+    if (!c->standing.live && !c->standing.failures)
         return DONE;
-    TRY(db_list(desk, &Q_application_failures_of, WITH(v_int(app->part), v_int(app->person)),
+    TRY(db_list(desk, &Q_application_earlier, WITH(v_int(c->person.part), v_int(c->person.id)),
                 &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        struct row row = rows_at(&rows, i);
-        TRY(db_change(desk, &Q_application_supersede, NO_CHANGED_MEANWHILE,
-                      WITH(v_int(app->part), v_int(row_int(row, 0)), v_int(row_int(row, 1)),
-                           v_int(app->id), v_int(desk->now))));
+    c->earlier.at = NEW_ARRAY(desk->arena, struct application, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(application_load_id(desk, c->person.part, row_int(rows_at(&rows, i), 0),
+                                &c->earlier.at[c->earlier.count++]));
+    return DONE;
+}
+
+/** The unfinished one is voided [V 8.6]; refused ones and bad cards are superseded, 97 [V 8.5]. */
+static enum outcome clear_the_way(struct desk *desk, struct counter *c, int64_t by)
+{
+    for (size_t i = 0; i < c->earlier.count; i++) {
+        struct application *old = &c->earlier.at[i];
+        if (!old->live) {
+            TRY(step_supersede(desk, old, by));
+            continue;
+        }
+        TRY(step_move(desk, old, EVENT_VOID));
+        TRY(step_save(desk, old, "voided"));
     }
     return DONE;
+}
+
+/** What was paid for an application that brought no card stands for the one in its place, when the
+ * fee is the same. */
+static enum outcome take_fee(struct desk *desk, const struct counter *c, struct application *app)
+{
+    app->fee = c->fee.fen;
+    app->fee_source = c->fee.source;
+    app->exemption = c->fee.exemption;
+    for (size_t i = 0; i < c->earlier.count && !app->receipt.len; i++)
+        if (app->fee && c->earlier.at[i].fee == app->fee)
+            app->receipt = c->earlier.at[i].receipt;
+    return app->receipt.len ? DONE
+                            : fee_take(desk, "CARD", &c->fee, app->part, app->id, &app->receipt);
 }
 
 /** 22 digits: county and station of the accepting unit, day, serial of the day. [GA214.4] */
@@ -171,17 +159,15 @@ enum outcome accept_application(struct desk *desk, const struct acceptance *aske
     TRY(check_person(desk, &c));
     TRY(fee_quote(desk, "CARD", asked->ground, asked->exemption, &c.fee));
     fill_case(desk, &c, &app);
-    TRY(fill_snapshot(desk, &c, &app));
-    TRY(clear_the_way(desk, &c));
+    TRY(snapshot_fill(desk, &c.person, asked->card_name, &app));
+    TRY(load_earlier(desk, &c));
+    TRY(take_fee(desk, &c, &app));
+    TRY(clear_the_way(desk, &c, app.id));
     TRY(take_number(desk, &app));
-    TRY(fee_take(desk, "CARD", &c.fee, app.part, app.id, &app.receipt));
-    app.fee = c.fee.fen;
-    app.fee_source = c.fee.source;
-    app.exemption = c.fee.exemption;
     if (asked->portrait)
         TRY(portrait_put(desk, app.part, asked->portrait));
     TRY(application_insert(desk, &app));
-    TRY(supersede(desk, &app, c.standing.failures));
+    TRY(application_tell(desk, &app, 0));
     TRY(enter(desk, &app));
     TRY(tx_commit(&tx));
     *out = (struct accepted){ app, card_validity(app.born_on, desk->today) };

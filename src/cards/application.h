@@ -150,6 +150,17 @@ enum refusal application_next(const struct application *app, enum application_ev
                               const struct clerk *clerk, enum application_state *to);
 /** The unit whose turn it is in a state. */
 int32_t application_desk(const struct application *app, enum application_state state);
+/** Sets the state and what follows from it: live, and whose turn it is. */
+void application_set_state(struct application *app, enum application_state state);
+/** The unit that takes a step: the one whose turn it is. A portrait is taken at the station that
+ * accepted, wherever the application waits. */
+int32_t application_step_desk(const struct application *app, enum application_event event);
+/** Where it begins: HELD while a number question is open, COMPLETE with its portrait, else STARTED.
+ */
+enum application_state application_first_state(const struct application *app);
+/** Still to end in a card: live, or refused or spoilt with a way on. Not void, collected or
+ * superseded. */
+bool application_is_open(const struct application *app);
 /** The legal limit and the promised day, in days after acceptance, with its source [L 12] [G21 80].
  */
 struct due {

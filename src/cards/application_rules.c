@@ -18,6 +18,31 @@ int32_t application_desk(const struct application *app, enum application_state s
     return app->station;
 }
 
+void application_set_state(struct application *app, enum application_state state)
+{
+    app->state = (int32_t)state;
+    app->live = application_state_text((int32_t)state)->live;
+    app->at_unit = application_desk(app, state);
+}
+
+int32_t application_step_desk(const struct application *app, enum application_event event)
+{
+    return event == EVENT_PORTRAIT ? app->station : app->at_unit;
+}
+
+enum application_state application_first_state(const struct application *app)
+{
+    if (app->held_for)
+        return APPLICATION_HELD;
+    return app->portrait.at ? APPLICATION_COMPLETE : APPLICATION_STARTED;
+}
+
+bool application_is_open(const struct application *app)
+{
+    return app->live || application_move_find(app->state, EVENT_CORRECT) ||
+           application_move_find(app->state, EVENT_REMAKE);
+}
+
 static enum refusal kept_out(const struct application *app, enum exclusion but_not, int64_t clerk)
 {
     bool acceptor = app->acceptor == clerk, reviewer = app->reviewer == clerk;
@@ -52,7 +77,7 @@ enum refusal application_next(const struct application *app, enum application_ev
         return NO_WRONG_STEP;
     if (!clerk_may(clerk, move->takes))
         return NO_RIGHT_MISSING;
-    if (!clerk_reaches(clerk, app->at_unit))
+    if (!clerk_reaches(clerk, application_step_desk(app, event)))
         return NO_NOT_YOUR_DESK;
     enum refusal refusal = kept_out(app, move->but_not, clerk->id);
     if (refusal == REFUSAL_NONE)

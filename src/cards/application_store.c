@@ -79,6 +79,27 @@ enum outcome application_load_id(struct desk *desk, int32_t part, int64_t id,
     return DONE;
 }
 
+enum outcome application_find_id(struct desk *desk, int32_t part, int64_t id,
+                                 struct application *out, bool *found)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_application_get, WITH(v_int(part), v_int(id)), &row));
+    *found = row.cells != NULL;
+    if (*found)
+        row_read(row, application_columns, application_column_count, out);
+    return DONE;
+}
+
+enum outcome application_other_live(struct desk *desk, const struct application *app,
+                                    struct application *out, bool *found)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_application_other_live,
+                WITH(v_int(app->part), v_int(app->person), v_int(app->id)), &row));
+    *found = row.cells != NULL;
+    return *found ? application_load_id(desk, app->part, row_int(row, 0), out) : DONE;
+}
+
 enum outcome application_load(struct desk *desk, struct str number, struct application *out)
 {
     struct row row;
@@ -105,6 +126,18 @@ enum outcome application_insert(struct desk *desk, const struct application *a)
                      WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
 }
 
+/** The acceptance number leads to the application, and to no other. */
+static enum outcome lead_to(struct desk *desk, const struct application *a)
+{
+    struct row row;
+    TRY(db_change(desk, &Q_application_number_add, REFUSAL_NONE,
+                  WITH(v_text(a->number), v_int(a->part), v_int(a->id))));
+    TRY(db_get(desk, &Q_application_number_find, NO_PACKAGE_RECORD, WITH(v_text(a->number)), &row));
+    if (row_int(row, 0) != a->part || row_int(row, 1) != a->id)
+        return refuse_field(desk, NO_PACKAGE_RECORD, "number");
+    return DONE;
+}
+
 static enum outcome put_new(struct desk *desk, const struct application *a)
 {
     TRY(db_change(
@@ -122,16 +155,16 @@ static enum outcome put_new(struct desk *desk, const struct application *a)
              v_day(a->valid_to), v_text(a->valid_source), v_text(a->reason),
              v_text(a->reason_field), v_id_or_null(a->card), v_text(a->old_card),
              v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at))));
-    return db_change(desk, &Q_application_number_add, REFUSAL_NONE,
-                     WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
+    return lead_to(desk, a);
 }
 
-static enum outcome overwrite(struct desk *desk, const struct application *a, int64_t ver)
+static enum outcome overwrite(struct desk *desk, const struct application *a, int32_t was)
 {
+    int32_t ver = a->ver > was ? a->ver : was;
     return db_change(
         desk, &Q_application_overwrite, NO_CHANGED_MEANWHILE,
-        WITH(v_int(a->part), v_int(a->id), v_int(ver), v_int(a->ver), v_int(a->state),
-             v_int(a->live), v_int(a->at_unit), v_text(a->name), v_text(a->sex), v_text(a->ethnic),
+        WITH(v_int(a->part), v_int(a->id), v_int(was), v_int(ver), v_int(a->state), v_int(a->live),
+             v_int(a->at_unit), v_text(a->name), v_text(a->sex), v_text(a->ethnic),
              v_day(a->born_on), v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
              v_bytes(a->portrait), v_id_or_null(a->held_for), v_id_or_null(a->reviewer),
              v_id_or_null(a->signer), v_id_or_null(a->auditor), v_day(a->signed_on),
@@ -140,20 +173,10 @@ static enum outcome overwrite(struct desk *desk, const struct application *a, in
              v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at)));
 }
 
-/** A superseded application stays so: whatever a slower tier still did with it ends in its card
- * being destroyed. */
-enum outcome application_put(struct desk *desk, const struct application *a)
+enum outcome application_put(struct desk *desk, const struct application *had,
+                             const struct application *sent)
 {
-    struct row row;
-    TRY(db_find(desk, &Q_application_version, WITH(v_int(a->part), v_int(a->id)), &row));
-    if (row.cells && (row_int(row, 0) >= a->ver || row_int(row, 1) == APPLICATION_SUPERSEDED))
-        return DONE;
-    if (a->live)
-        TRY(db_change(desk, &Q_application_rivals_superseded, REFUSAL_NONE,
-                      WITH(v_int(a->part), v_int(a->person), v_int(a->id), v_int(desk->now))));
-    if (!row.cells)
-        return put_new(desk, a);
-    return overwrite(desk, a, row_int(row, 0));
+    return had ? overwrite(desk, sent, had->ver) : put_new(desk, sent);
 }
 
 enum outcome application_save(struct desk *desk, struct application *a)

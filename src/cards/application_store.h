@@ -10,10 +10,14 @@ MUST_USE enum outcome application_load(struct desk *desk, struct str number,
 /** refuses APPLICATION_UNKNOWN */
 MUST_USE enum outcome application_load_id(struct desk *desk, int32_t part, int64_t id,
                                           struct application *out);
+/** *found is false when this database has no such application. */
+MUST_USE enum outcome application_find_id(struct desk *desk, int32_t part, int64_t id,
+                                          struct application *out, bool *found);
 MUST_USE enum outcome application_insert(struct desk *desk, const struct application *app);
-/** Writes a record that came by package: new here, or later than what we have; an earlier one
- * changes nothing. */
-MUST_USE enum outcome application_put(struct desk *desk, const struct application *app);
+/** Writes a record that came by package and is news (record_is_news): over `had`, or new here when
+ * that is NULL. refuses PACKAGE_RECORD when its acceptance number leads elsewhere */
+MUST_USE enum outcome application_put(struct desk *desk, const struct application *had,
+                                      const struct application *sent);
 /** Writes what can change, if nobody was first; app->ver becomes the new one. refuses
  * CHANGED_MEANWHILE */
 MUST_USE enum outcome application_save(struct desk *desk, struct application *app);
@@ -30,6 +34,10 @@ struct standing {
 };
 MUST_USE enum outcome person_standing(struct desk *desk, int32_t part, int64_t person,
                                       struct standing *out);
+
+/** The live application of a person other than this one; *found is false when there is none. */
+MUST_USE enum outcome application_other_live(struct desk *desk, const struct application *app,
+                                             struct application *out, bool *found);
 
 struct applications {
     struct application *at;

@@ -31,6 +31,11 @@ struct cards {
 
 /** refuses CARD_UNKNOWN */
 MUST_USE enum outcome card_load(struct desk *desk, int32_t part, int64_t id, struct card *out);
+/** *found is false when this database has no such card. */
+MUST_USE enum outcome card_find(struct desk *desk, int32_t part, int64_t id, struct card *out,
+                                bool *found);
+/** Whether the card lies in an account of this database: then only card_move moves it. */
+MUST_USE enum outcome card_is_here(struct desk *desk, const struct card *card, bool *here);
 MUST_USE enum outcome card_by_serial(struct desk *desk, struct str serial, struct card *out);
 MUST_USE enum outcome cards_of_person(struct desk *desk, int32_t part, int64_t person,
                                       struct cards *out);
@@ -43,6 +48,8 @@ MUST_USE enum outcome card_put(struct desk *desk, const struct card *card);
  * CHANGED_MEANWHILE */
 MUST_USE enum outcome card_move(struct desk *desk, struct card *card, enum account_kind to,
                                 int64_t to_holder);
+/** From stock to the rejected ones, to be destroyed; in no holder's name any more: state 9. */
+MUST_USE enum outcome card_set_aside(struct desk *desk, struct card *card);
 /** The row alone, where the ledger moved many at once. */
 MUST_USE enum outcome card_save_place(struct desk *desk, struct card *card, int32_t unit,
                                       enum account_kind account, int64_t holder);

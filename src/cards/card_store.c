@@ -1,5 +1,6 @@
 #include "cards/card.h"
 #include "db/db.h"
+#include "office/unit.h"
 #include "sql/cards.h"
 
 #define C(field, key, kind, zh, en) COLUMN(card, field, key, kind, zh, en)
@@ -44,6 +45,19 @@ enum outcome card_load(struct desk *desk, int32_t part, int64_t id, struct card 
     struct row row;
     TRY(db_get(desk, &Q_card_get, NO_CARD_UNKNOWN, WITH(v_int(part), v_int(id)), &row));
     return read_one(row, out);
+}
+
+enum outcome card_find(struct desk *desk, int32_t part, int64_t id, struct card *out, bool *found)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_card_get, WITH(v_int(part), v_int(id)), &row));
+    *found = row.cells != NULL;
+    return *found ? read_one(row, out) : DONE;
+}
+
+enum outcome card_is_here(struct desk *desk, const struct card *card, bool *here)
+{
+    return units_here(desk, &card->unit, 1, here);
 }
 
 enum outcome card_by_serial(struct desk *desk, struct str serial, struct card *out)
@@ -115,4 +129,10 @@ enum outcome card_move(struct desk *desk, struct card *card, enum account_kind t
     const struct move move = { from, to, card->holder, to_holder, 1, card->id };
     TRY(ledger_post(desk, card->unit, &move, 1));
     return card_save_place(desk, card, card->unit, to, to_holder);
+}
+
+enum outcome card_set_aside(struct desk *desk, struct card *card)
+{
+    card->state = STR("9");
+    return card_move(desk, card, CARD_REJECTED, 0);
 }

@@ -1,4 +1,6 @@
 #include "cards/consignment.h"
+#include "base/buf.h"
+#include "cards/application_store.h"
 #include "cards/step.h"
 #include "db/db.h"
 #include "exchange/outbox.h"
@@ -82,12 +84,17 @@ static enum outcome add_card(struct desk *desk, const struct consignment *c, int
                      WITH(v_int(c->unit), v_int(c->id), v_int(part), v_int(card)));
 }
 
-static struct str consignment_body(struct desk *desk, const struct consignment *c)
+static enum outcome enter(struct desk *desk, const char *verb, const struct consignment *c)
 {
-    return arena_printf(desk->arena,
-                        "{\"to\":%d,\"box\":\"" STR_FMT "\",\"count\":%d,\"counted\":%d,"
-                        "\"state\":\"" STR_FMT "\"}",
-                        c->to_unit, STR_ARG(c->box), c->count, c->counted, STR_ARG(c->state));
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_int(&body, "to", c->to_unit);
+    json_field_str(&body, "box", c->box);
+    json_field_int(&body, "count", c->count);
+    json_field_int(&body, "counted", c->counted);
+    json_field_str(&body, "state", c->state);
+    json_close(&body, '}');
+    return journal(desk, verb, c->unit, c->id, buf_str(&body));
 }
 
 /** One card out of the stock into the consignment; its application is on the way. */
@@ -100,12 +107,13 @@ static enum outcome give_card(struct desk *desk, const struct consignment *c, st
         return refuse_at(desk, NO_CARD_NOT_HERE, "/cards", STR_FMT, STR_ARG(serial));
     TRY(step_open_id(desk, card.part, card.application, &app));
     TRY(step_move(desk, &app, EVENT_DISPATCH));
+    if (app.at_unit != c->to_unit)
+        return refuse_at(desk, NO_ITEM_WRONG, "/to", STR_FMT " → %09d", STR_ARG(serial),
+                         app.at_unit);
     card.box = c->box;
     TRY(card_move(desk, &card, CARD_TRANSIT, c->to_unit));
     TRY(add_card(desk, c, card.part, card.id));
-    TRY(step_save(desk, &app, "dispatched"));
-    TRY(outbox_tell(desk, desk->clerk.unit, c->to_unit, "application", app.part, app.id));
-    return outbox_tell(desk, desk->clerk.unit, c->to_unit, "card", card.part, card.id);
+    return step_save(desk, &app, "dispatched");
 }
 
 enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
@@ -131,8 +139,8 @@ enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box
     TRY(save_new(desk, &c));
     for (size_t i = 0; i < count; i++)
         TRY(give_card(desk, &c, serials[i]));
-    TRY(outbox_tell(desk, desk->clerk.unit, to_unit, "consignment", c.unit, c.id));
-    TRY(journal(desk, "consignment.given", c.unit, c.id, consignment_body(desk, &c)));
+    TRY(outbox_tell(desk, c.unit, to_unit, "consignment", c.unit, c.id));
+    TRY(enter(desk, "consignment.given", &c));
     TRY(tx_commit(&tx));
     *out = c;
     return DONE;
@@ -149,40 +157,41 @@ static bool named(const struct card *card, const struct str *serials, size_t cou
     return false;
 }
 
-/** Both halves where both parts are kept here; the receiver's alone when the giver's database keeps
- * the other. */
-static enum outcome take_transfer(struct desk *desk, const struct consignment *c,
-                                  bool giver_is_here, int64_t cards)
+/** The giver's half of the transfer. */
+static enum outcome leave(struct desk *desk, const struct consignment *c, int64_t cards)
 {
     const struct move out = { CARD_TRANSIT, CARD_SENT, c->to_unit, c->to_unit, cards, c->id };
-    const struct move in = { CARD_ARRIVED, CARD_STOCK, c->unit, 0, cards, c->id };
-    if (!cards)
-        return DONE;
-    if (giver_is_here)
-        TRY(ledger_post(desk, c->unit, &out, 1));
-    return ledger_post(desk, c->to_unit, &in, 1);
+    return cards ? ledger_post(desk, c->unit, &out, 1) : DONE;
 }
 
-static enum outcome take_card(struct desk *desk, const struct consignment *c, struct card *card)
+/** Both halves where both parts are kept here; the receiver's alone when the giver's database keeps
+ * the other. */
+static enum outcome take_transfer(struct desk *desk, const struct consignment *c, int64_t cards)
 {
-    struct application app;
-    TRY(step_open_id(desk, card->part, card->application, &app));
-    if (app.state != APPLICATION_SUPERSEDED)
-        TRY(step_move(desk, &app, EVENT_RECEIVE));
+    const struct move in = { CARD_ARRIVED, CARD_STOCK, c->unit, 0, cards, c->id };
+    bool giver_is_here;
+    TRY(units_here(desk, &c->unit, 1, &giver_is_here));
+    if (giver_is_here)
+        TRY(leave(desk, c, cards));
+    return cards ? ledger_post(desk, c->to_unit, &in, 1) : DONE;
+}
+
+/** The card's row where it is now, and its line on the list. */
+static enum outcome note_arrival(struct desk *desk, const struct consignment *c, struct card *card)
+{
     TRY(card_save_place(desk, card, c->to_unit, CARD_STOCK, 0));
-    TRY(db_change(desk, &Q_consignment_card_arrived, NO_CONSIGNMENT_SETTLED,
-                  WITH(v_int(c->unit), v_int(c->id), v_int(card->part), v_int(card->id))));
-    return step_save(desk, &app, "received");
+    return db_change(desk, &Q_consignment_card_arrived, NO_CONSIGNMENT_SETTLED,
+                     WITH(v_int(c->unit), v_int(c->id), v_int(card->part), v_int(card->id)));
 }
 
 /** Takes in what arrived; a scanned card that is not on the list is a surplus and stops the
  * receipt. */
 static enum outcome take_cards(struct desk *desk, const struct consignment *c,
-                               const struct str *serials, size_t count, int32_t *taken)
+                               const struct str *serials, size_t count, struct cards *came)
 {
     struct consignment_cards list;
     TRY(consignment_cards(desk, c, &list));
-    *taken = 0;
+    *came = (struct cards){ NEW_ARRAY(desk->arena, struct card, list.count), 0 };
     for (size_t i = 0; i < list.count; i++) {
         struct card card;
         if (list.at[i].arrived)
@@ -190,39 +199,43 @@ static enum outcome take_cards(struct desk *desk, const struct consignment *c,
         TRY(card_load(desk, list.at[i].part, list.at[i].id, &card));
         if (!named(&card, serials, count))
             continue;
-        TRY(take_card(desk, c, &card));
-        ++*taken;
+        TRY(note_arrival(desk, c, &card));
+        came->at[came->count++] = card;
     }
-    if (serials && (size_t)*taken != count)
-        return refuse_at(desk, NO_CARD_NOT_HERE, "/cards", "%d/%zu", *taken, count);
+    if (serials && came->count != count)
+        return refuse_at(desk, NO_CARD_NOT_HERE, "/cards", "%zu/%zu", came->count, count);
     return DONE;
 }
 
-/** Cards whose application was superseded while they were made are set aside, to be destroyed. */
-static enum outcome set_aside_unwanted(struct desk *desk, const struct consignment *c)
+/** A card nobody waits for any more is set aside at once. */
+static enum outcome move_application(struct desk *desk, struct card *card)
 {
-    struct consignment_cards list;
-    TRY(consignment_cards(desk, c, &list));
-    for (size_t i = 0; i < list.count; i++) {
-        struct card card;
-        struct application app;
-        TRY(card_load(desk, list.at[i].part, list.at[i].id, &card));
-        TRY(step_open_id(desk, card.part, card.application, &app));
-        if (app.state == APPLICATION_SUPERSEDED && card.unit == c->to_unit &&
-            str_is(card.account, "CARD_STOCK"))
-            TRY(card_move(desk, &card, CARD_REJECTED, 0));
-    }
+    struct application app;
+    TRY(application_load_id(desk, card->part, card->application, &app));
+    if (app.state == APPLICATION_SUPERSEDED)
+        return card_set_aside(desk, card);
+    TRY(step_move(desk, &app, EVENT_RECEIVE));
+    return step_save(desk, &app, "received");
+}
+
+static enum outcome move_applications(struct desk *desk, struct cards *came)
+{
+    for (size_t i = 0; i < came->count; i++)
+        TRY(move_application(desk, &came->at[i]));
     return DONE;
 }
 
 static enum outcome may_receive(struct desk *desk, const struct consignment *c)
 {
     TRY(may(desk, MAY_CONSIGN, c->to_unit));
+    if (desk->clerk.unit != c->to_unit)
+        return refuse_at(desk, NO_NOT_YOUR_DESK, "", "%09d", c->to_unit);
     if (str_is(c->state, "POSTED") || str_is(c->state, "VOID"))
         return refuse(desk, NO_CONSIGNMENT_SETTLED);
     return c->giver == desk->clerk.id ? refuse(desk, NO_GIVER_RECEIVER_SAME) : DONE;
 }
 
+/** The answer goes before the news of each card: the giver's ledger moves them first. */
 static enum outcome settle(struct desk *desk, struct consignment *c, int32_t taken)
 {
     c->counted += taken;
@@ -233,7 +246,7 @@ static enum outcome settle(struct desk *desk, struct consignment *c, int32_t tak
                   WITH(v_int(c->unit), v_int(c->id), v_int(c->ver), v_text(c->state),
                        v_int(c->receiver), v_int(c->received_at), v_int(c->counted))));
     c->ver++;
-    return outbox_tell(desk, desk->clerk.unit, c->unit, "consignment.received", c->unit, c->id);
+    return outbox_tell(desk, c->to_unit, c->unit, "consignment.received", c->unit, c->id);
 }
 
 enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
@@ -241,41 +254,63 @@ enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
 {
     SCOPED(tx) tx = { 0 };
     struct consignment c;
-    struct unit giver;
-    int32_t taken = 0;
+    struct cards came;
     desk->expected_version = -1;
     TRY(tx_open(desk, &tx));
     TRY(consignment_load(desk, unit, id, &c));
     TRY(may_receive(desk, &c));
-    TRY(unit_load(desk, unit, &giver));
-    TRY(take_cards(desk, &c, serials, count, &taken));
-    TRY(take_transfer(desk, &c, giver.here != 0, taken));
-    TRY(set_aside_unwanted(desk, &c));
-    TRY(settle(desk, &c, taken));
-    TRY(journal(desk, str_is(c.state, "SHORT") ? "consignment.short" : "consignment.received",
-                c.unit, c.id, consignment_body(desk, &c)));
+    TRY(take_cards(desk, &c, serials, count, &came));
+    TRY(take_transfer(desk, &c, (int64_t)came.count));
+    TRY(settle(desk, &c, (int32_t)came.count));
+    TRY(move_applications(desk, &came));
+    TRY(enter(desk, str_is(c.state, "SHORT") ? "consignment.short" : "consignment.received", &c));
     TRY(tx_commit(&tx));
     *out = c;
     return DONE;
 }
 
 enum outcome consignment_put(struct desk *desk, const struct consignment *c,
-                             const struct consignment_card *cards, size_t count)
+                             const struct consignment_cards *cards)
 {
     TRY(save_new(desk, c));
-    for (size_t i = 0; i < count; i++)
-        TRY(add_card(desk, c, cards[i].part, cards[i].id));
+    for (size_t i = 0; i < cards->count; i++) {
+        struct card card;
+        TRY(card_load(desk, cards->at[i].part, cards->at[i].id, &card));
+        TRY(add_card(desk, c, card.part, card.id));
+    }
     return DONE;
 }
 
-enum outcome consignment_answered(struct desk *desk, const struct consignment *answer)
+/** Whether the card arrived now; false when an answer told of it before. */
+static enum outcome arrived_now(struct desk *desk, const struct consignment_cards *given,
+                                const struct consignment_card *card, bool *out)
+{
+    for (size_t i = 0; i < given->count; i++)
+        if (given->at[i].id == card->id && given->at[i].part == card->part) {
+            *out = !given->at[i].arrived;
+            return DONE;
+        }
+    return refuse_field(desk, NO_CARD_NOT_HERE, "/cards");
+}
+
+enum outcome consignment_answered(struct desk *desk, const struct consignment *answer,
+                                  const struct consignment_cards *arrived)
 {
     struct consignment c;
+    struct consignment_cards given;
+    int64_t left = 0;
     TRY(consignment_load(desk, answer->unit, answer->id, &c));
-    int32_t arrived = answer->counted - c.counted;
-    if (arrived <= 0)
-        return DONE;
-    const struct move out = { CARD_TRANSIT, CARD_SENT, c.to_unit, c.to_unit, arrived, c.id };
-    TRY(ledger_post(desk, c.unit, &out, 1));
+    TRY(consignment_cards(desk, &c, &given));
+    for (size_t i = 0; i < arrived->count; i++) {
+        struct card card;
+        bool now = false;
+        TRY(arrived_now(desk, &given, &arrived->at[i], &now));
+        if (!now)
+            continue;
+        TRY(card_load(desk, arrived->at[i].part, arrived->at[i].id, &card));
+        TRY(note_arrival(desk, &c, &card));
+        left++;
+    }
+    TRY(leave(desk, &c, left));
     return save_new(desk, answer);
 }

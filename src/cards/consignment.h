@@ -43,22 +43,27 @@ MUST_USE enum outcome consignment_cards(struct desk *desk, const struct consignm
 MUST_USE enum outcome consignments(struct desk *desk, bool incoming, struct str state,
                                    struct consignment_list *out);
 
-/** The giver signs. Every card lies in the giver unit's stock and its application may be
- * dispatched. right MAY_CONSIGN · refuses CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN,
- * NOTHING_TO_PACK */
+/** The giver signs. Every card lies in the giver unit's stock, its application may be dispatched,
+ * and the receiver is next on its way. right MAY_CONSIGN · refuses CARD_UNKNOWN, CARD_NOT_HERE,
+ * WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK, ITEM_WRONG (a card for another unit) */
 MUST_USE enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
                                        const struct str *serials, size_t count,
                                        struct consignment *out);
-/** The receiver signs for the cards named; NULL for all of them. right MAY_CONSIGN
+/** The receiver, a clerk of the receiving unit, signs for the cards named; NULL for all of them. A
+ * card whose application was superseded meanwhile is counted and set aside. right MAY_CONSIGN
  *  refuses CONSIGNMENT_UNKNOWN, CONSIGNMENT_SETTLED, GIVER_RECEIVER_SAME, NOT_YOUR_DESK,
  * CARD_NOT_HERE (a surplus card) */
 MUST_USE enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
                                           const struct str *serials, size_t count,
                                           struct consignment *out);
-/** A record that came by package: the consignment and its cards, on the way to a unit kept here. */
+/** A record that came by package: the consignment and its cards, on the way to a unit kept here.
+ * refuses CARD_UNKNOWN when a card on its list is not on record */
 MUST_USE enum outcome consignment_put(struct desk *desk, const struct consignment *consignment,
-                                      const struct consignment_card *cards, size_t count);
-/** The receiver's answer by package: the giver's half of the transfer. */
-MUST_USE enum outcome consignment_answered(struct desk *desk, const struct consignment *answer);
+                                      const struct consignment_cards *cards);
+/** The receiver's answer by package, with the cards that arrived: the giver's half of the transfer,
+ * and the cards' rows with it. The same answer again changes nothing. refuses CONSIGNMENT_UNKNOWN,
+ * CARD_NOT_HERE for a card that was not given */
+MUST_USE enum outcome consignment_answered(struct desk *desk, const struct consignment *answer,
+                                           const struct consignment_cards *arrived);
 
 #endif

@@ -52,6 +52,8 @@ enum refusal person_may_apply(const struct card_person *person)
         return NO_PERSON_SERVING; /* [M510] */
     if (!str_is(person->status, "0"))
         return NO_PERSON_NOT_NORMAL;
+    if (!day_is(person->born_on) || !person->name.len || !person->sex.len || !person->ethnic.len)
+        return NO_ITEM_MISSING; /* a card without it cannot be */
     return person->frozen_by ? NO_PERSON_FROZEN : REFUSAL_NONE;
 }
 

@@ -1,5 +1,6 @@
 #include "cards/hand_over.h"
 #include "base/hex.h"
+#include "cards/application_store.h"
 #include "cards/step.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -39,21 +40,60 @@ static enum outcome note_surrender(struct desk *desk, const struct hand_over *g,
                           v_int(desk->clerk.unit), v_int(desk->clerk.id), v_int(desk->now)));
 }
 
-/** The earlier card of this system, when there is one with the holder: surrendered, or lost. */
+/** What happens to an old card, by what its holder says: its state, its account, and the event of
+ * the application it came from [domain 8.8]. */
+static const struct old_card_end {
+    const char *said, *state;
+    enum account_kind account;
+    enum application_event event;
+} old_card_ends[] = {
+    { "HANDED_IN", "3", CARD_SURRENDERED, EVENT_SURRENDER },
+    { "LOST", "2", CARD_LOST, EVENT_REPORT_LOSS },
+};
+
+/** NULL for one that never was. */
+static const struct old_card_end *old_card_end(struct str said)
+{
+    for (size_t i = 0; i < COUNT(old_card_ends); i++)
+        if (str_is(said, old_card_ends[i].said))
+            return &old_card_ends[i];
+    return NULL;
+}
+
+/** The card and the application it came from, each in its next state; a loss reported earlier stays
+ * reported. */
+static enum outcome end_card(struct desk *desk, struct card *card, const struct old_card_end *end)
+{
+    struct application app;
+    card->state = str_of(end->state);
+    TRY(card_move(desk, card, end->account, 0));
+    TRY(application_load_id(desk, card->part, card->application, &app));
+    if (!application_move_find(app.state, end->event))
+        return DONE;
+    TRY(step_follow(desk, &app, end->event));
+    return step_save(desk, &app, "old_card");
+}
+
+/** The earlier cards of this system that are with the holder: surrendered, or lost. One whose
+ * account another database keeps is noted here and stays where it is. */
 static enum outcome take_old_card(struct desk *desk, const struct hand_over *g,
                                   const struct application *app)
 {
+    const struct old_card_end *end = old_card_end(g->old_card);
     struct cards all;
     int64_t old = 0;
     TRY(cards_of_person(desk, app->part, app->person, &all));
-    for (size_t i = 0; i < all.count && !str_is(g->old_card, "NEVER_HAD"); i++) {
-        struct card *c = &all.at[i];
-        if (c->id == app->card || !str_is(c->account, "CARD_HOLDER"))
+    for (size_t i = 0; i < all.count; i++) {
+        struct card *card = &all.at[i];
+        bool here;
+        if (card->id == app->card || !str_is(card->account, "CARD_HOLDER"))
             continue;
-        bool in = str_is(g->old_card, "HANDED_IN");
-        c->state = in ? STR("3") : STR("2"); /* taken back · loss reported [domain 8.8] */
-        TRY(card_move(desk, c, in ? CARD_SURRENDERED : CARD_LOST, 0));
-        old = c->id;
+        if (!end)
+            return refuse_field(desk, NO_OLD_CARD_UNSETTLED, "/oldCard");
+        TRY(card_is_here(desk, card, &here));
+        if (here)
+            TRY(end_card(desk, card, end));
+        old = card->id;
     }
     return note_surrender(desk, g, app, old);
 }

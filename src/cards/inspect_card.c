@@ -2,7 +2,6 @@
 #include "cards/step.h"
 #include "core/codes.h"
 #include "db/db.h"
-#include "exchange/outbox.h"
 #include "journal/journal.h"
 #include "sql/cards.h"
 
@@ -47,8 +46,7 @@ static struct str inspection_body(struct desk *desk, const struct card *card,
 static enum outcome reject(struct desk *desk, struct card *card, struct application *app)
 {
     TRY(step_move(desk, app, EVENT_REJECT));
-    TRY(card_move(desk, card, CARD_REJECTED, 0));
-    return outbox_tell(desk, desk->clerk.unit, app->at_unit, "application", app->part, app->id);
+    return card_set_aside(desk, card);
 }
 
 static enum outcome judge(struct desk *desk, const struct inspection *in,

@@ -4,7 +4,6 @@
 #include "cards/step.h"
 #include "cards/steps.h"
 #include "db/db.h"
-#include "exchange/outbox.h"
 #include "journal/journal.h"
 #include "office/office.h"
 #include <fcntl.h>
@@ -22,11 +21,17 @@ static int dice(const struct centre_rates *rates, int64_t id, uint64_t question)
     return (int)((x ^ (x >> 31)) % 1000);
 }
 
-/** Body number: 16 characters, never twice [GA/T 490]. */
+/** Body number: 16 characters, three of the county and an id to the base of 36, never twice
+ * [GA/T 490]. */
 static struct str body_number(struct desk *desk, const struct application *app)
 {
-    return arena_printf(desk->arena, "%03d%013lld", app->bureau / 1000 % 1000,
-                        (long long)(new_id(desk) % 10000000000000));
+    static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    char *text = arena_bytes(desk->arena, 17);
+    int64_t id = new_id(desk);
+    snprintf(text, 17, "%03d", app->bureau / 1000 % 1000);
+    for (int i = 15; i >= 3; i--, id /= 36)
+        text[i] = digits[id % 36];
+    return str_from(text, 16);
 }
 
 static enum outcome put_card(struct desk *desk, struct application *app)
@@ -64,20 +69,11 @@ static struct str number_body(struct desk *desk, const struct application *app)
     return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
 }
 
-static enum outcome tell_city(struct desk *desk, const struct application *app)
-{
-    return outbox_tell(desk, desk->clerk.unit, app->city, "application", app->part, app->id);
-}
-
 static enum outcome refuse_data(struct desk *desk, struct application *app,
                                 const struct data_fault *fault)
 {
     const struct verdict verdict = { false, str_of(fault->reason), str_of(fault->field) };
-    SCOPED(tx) tx = { 0 };
-    TRY(tx_open(desk, &tx));
-    TRY(refuse_step(desk, app->number, &verdict, app));
-    TRY(tell_city(desk, app));
-    return tx_commit(&tx);
+    return refuse_step(desk, app->number, &verdict, app);
 }
 
 /** From its place at the centre to a made card in one entry; a spoilt one waits for the next round.
@@ -96,7 +92,6 @@ static enum outcome make(struct desk *desk, struct application *app, bool spoilt
     if (!spoilt)
         TRY(put_card(desk, app));
     TRY(step_close(desk, app, spoilt ? "card.spoilt" : "card.made", number_body(desk, app)));
-    TRY(tell_city(desk, app));
     return tx_commit(&tx);
 }
 
@@ -107,19 +102,24 @@ static enum outcome treat(struct desk *desk, const struct application_ref *ref,
     TRY(application_load_id(desk, ref->part, ref->id, &app));
     struct data_fault fault = production_fault(&app, desk->today);
     if (fault.reason && app.state == APPLICATION_AT_CENTRE) {
+        TRY(refuse_data(desk, &app, &fault));
         round->refused++;
-        return refuse_data(desk, &app, &fault);
+        return DONE;
     }
     bool spoilt =
         app.state == APPLICATION_AT_CENTRE && dice(rates, app.id, 1) < rates->defect_per_mille;
+    TRY(make(desk, &app, spoilt));
     round->made += !spoilt;
     round->spoilt += spoilt;
-    return make(desk, &app, spoilt);
+    return DONE;
 }
 
+/** What came back or was spoilt before goes first: what is spoilt in this round waits for the next.
+ */
 static const enum application_state treated[] = {
-    APPLICATION_AT_CENTRE,       APPLICATION_CENTRE_PASSED,    APPLICATION_CARD_FAULT,
-    APPLICATION_COUNTY_REJECTED, APPLICATION_STATION_REJECTED, APPLICATION_CITY_REJECTED,
+    APPLICATION_CARD_FAULT,      APPLICATION_REGION_REJECTED,  APPLICATION_CITY_REJECTED,
+    APPLICATION_COUNTY_REJECTED, APPLICATION_STATION_REJECTED, APPLICATION_CENTRE_PASSED,
+    APPLICATION_AT_CENTRE,
 };
 
 static enum outcome treat_all(struct desk *desk, const struct centre_rates *rates,
@@ -156,54 +156,72 @@ static enum outcome write_box(struct desk *desk, struct str boxes, const struct 
     return good ? DONE : fail(desk, "box list cannot be written");
 }
 
-/** One box to one city: cards made long enough ago, all of the same city. */
+/** One box to one city. */
 static enum outcome send_box(struct desk *desk, const struct centre_rates *rates, struct str boxes,
-                             const struct card *cards, size_t count, struct centre_round *round)
+                             int32_t city, const struct card *cards, size_t count,
+                             struct centre_round *round)
 {
     struct consignment c;
     struct str *serials = NEW_ARRAY(desk->arena, struct str, count);
     for (size_t i = 0; i < count; i++)
         serials[i] = cards[i].serial;
     struct str box = arena_printf(desk->arena, "B%lld", (long long)new_id(desk));
-    TRY(give_consignment(desk, unit_city(cards[0].part), box, serials, count, &c));
+    TRY(give_consignment(desk, city, box, serials, count, &c));
     TRY(write_box(desk, boxes, &c, cards, count, rates));
     round->sent += (int)count;
     round->boxes++;
     return DONE;
 }
 
-/** Cards whose application was superseded before they left: destroyed here, never sent. */
-static enum outcome wanted(struct desk *desk, struct card *card, bool *out)
+/** A card that is due, and the city its application belongs to. */
+struct due_card {
+    int32_t city; /* 0: not due, or nobody waits for it any more */
+    struct card card;
+};
+
+static enum outcome look_at(struct desk *desk, const struct centre_rates *rates,
+                            const struct card *card, struct due_card *out)
 {
     struct application app;
     TRY(application_load_id(desk, card->part, card->application, &app));
-    *out = app.state != APPLICATION_SUPERSEDED;
-    return *out ? DONE : card_move(desk, card, CARD_REJECTED, 0);
+    bool due = card->made_on.n + rates->delay_days <= desk->today.n &&
+               app.state == APPLICATION_MADE && app.card == card->id;
+    *out = (struct due_card){ due ? app.city : 0, *card };
+    return DONE;
+}
+
+/** The cards of one city, box after box; they are taken off the list. */
+static enum outcome send_city(struct desk *desk, const struct centre_rates *rates, struct str boxes,
+                              struct due_card *due, size_t count, int32_t city,
+                              struct centre_round *round)
+{
+    struct card *box = NEW_ARRAY(desk->arena, struct card, BOX_MOST);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (due[i].city != city)
+            continue;
+        due[i].city = 0;
+        box[n++] = due[i].card;
+        if (n < BOX_MOST)
+            continue;
+        TRY(send_box(desk, rates, boxes, city, box, n, round));
+        n = 0;
+    }
+    return n ? send_box(desk, rates, boxes, city, box, n, round) : DONE;
 }
 
 static enum outcome send_due(struct desk *desk, const struct centre_rates *rates, struct str boxes,
                              struct centre_round *round)
 {
     struct cards all;
-    struct card *due;
-    size_t n = 0;
     TRY(cards_at(desk, CARD_STOCK, 0, ROUND_MOST, &all));
-    due = NEW_ARRAY(desk->arena, struct card, all.count);
-    for (size_t i = 0; i < all.count; i++) {
-        bool other_city = n && unit_city(due[0].part) != unit_city(all.at[i].part);
-        bool send = false;
-        if (all.at[i].made_on.n + rates->delay_days > desk->today.n)
-            continue;
-        TRY(wanted(desk, &all.at[i], &send));
-        if (!send)
-            continue;
-        if (n == BOX_MOST || other_city) {
-            TRY(send_box(desk, rates, boxes, due, n, round));
-            n = 0;
-        }
-        due[n++] = all.at[i];
-    }
-    return n ? send_box(desk, rates, boxes, due, n, round) : DONE;
+    struct due_card *due = NEW_ARRAY(desk->arena, struct due_card, all.count);
+    for (size_t i = 0; i < all.count; i++)
+        TRY(look_at(desk, rates, &all.at[i], &due[i]));
+    for (size_t i = 0; i < all.count; i++)
+        if (due[i].city)
+            TRY(send_city(desk, rates, boxes, due, all.count, due[i].city, round));
+    return DONE;
 }
 
 enum outcome centre_round(struct desk *desk, const struct centre_rates *rates, struct str boxes,

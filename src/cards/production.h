@@ -7,6 +7,7 @@
  */
 #include "cards/application.h"
 #include "cards/card.h"
+#include "places/address.h" /* the chip's limits, for the rules */
 
 struct centre_rates {
     int defect_per_mille; /* cards spoilt in production and made again by the next round */

@@ -3,7 +3,6 @@
 #include "core/name.h"
 #include "core/number.h"
 #include "core/validity.h"
-#include "places/address.h"
 
 static struct data_fault number_fault(const struct application *app, struct day today)
 {

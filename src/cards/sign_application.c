@@ -9,11 +9,14 @@ enum outcome note_portrait_look(struct desk *desk, const struct application *app
         WITH(v_int(app->part), v_int(app->id), v_int(desk->clerk.id), v_int(desk->now)));
 }
 
+/** Opened since the application last changed: an older look was at another portrait, or before the
+ * review. */
 static enum outcome portrait_opened(struct desk *desk, const struct application *app)
 {
     struct row row;
-    return db_get(desk, &Q_portrait_looked, NO_PORTRAIT_NOT_OPENED,
-                  WITH(v_int(app->part), v_int(app->id), v_int(desk->clerk.id)), &row);
+    TRY(db_get(desk, &Q_portrait_looked, NO_PORTRAIT_NOT_OPENED,
+               WITH(v_int(app->part), v_int(app->id), v_int(desk->clerk.id)), &row));
+    return allow(desk, row_int(row, 0) < app->changed_at ? NO_PORTRAIT_NOT_OPENED : REFUSAL_NONE);
 }
 
 static void set_validity(struct desk *desk, struct application *app)

@@ -1,9 +1,11 @@
 #include "cards/step.h"
 #include "base/buf.h"
 #include "cards/application_store.h"
+#include "cards/card.h"
+#include "cards/news.h"
 #include "core/codes.h"
-#include "exchange/outbox.h"
 #include "journal/journal.h"
+#include "office/unit.h"
 
 static enum outcome seen_version(struct desk *desk, const struct application *app)
 {
@@ -24,28 +26,37 @@ enum outcome step_open_id(struct desk *desk, int32_t part, int64_t id, struct ap
     return seen_version(desk, app);
 }
 
+static enum outcome wrong_step(struct desk *desk, const struct application *app)
+{
+    return refuse_at(desk, NO_WRONG_STEP, "/state", "%s", application_state_text(app->state)->zh);
+}
+
+/** An application has one master: the database of the unit whose turn it is. */
+static enum outcome lies_here(struct desk *desk, int32_t at)
+{
+    bool here;
+    TRY(units_here(desk, &at, 1, &here));
+    return here ? DONE : refuse_at(desk, NO_NOT_YOUR_DESK, "", "%09d", at);
+}
+
 enum outcome step_move(struct desk *desk, struct application *app, enum application_event event)
 {
     enum application_state to;
     enum refusal refusal = application_next(app, event, &desk->clerk, &to);
     if (refusal == NO_WRONG_STEP)
-        return refuse_at(desk, refusal, "/state", "%s", application_state_text(app->state)->zh);
+        return wrong_step(desk, app);
     TRY(allow(desk, refusal));
-    app->state = (int32_t)to;
-    app->live = application_state_text((int32_t)to)->live;
-    app->at_unit = application_desk(app, to);
+    TRY(lies_here(desk, application_step_desk(app, event)));
+    application_set_state(app, to);
     return DONE;
 }
 
-/** A step taken here is news for the units below, when another database keeps them. What goes up
- * goes by package. */
-static enum outcome tell_below(struct desk *desk, const struct application *app)
+enum outcome step_follow(struct desk *desk, struct application *app, enum application_event event)
 {
-    const int32_t units[] = { app->station, app->bureau };
-    bool above = desk->clerk.unit == app->city || desk->clerk.unit == app->bureau;
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (units[i] != desk->clerk.unit && above)
-            TRY(outbox_tell(desk, desk->clerk.unit, units[i], "application", app->part, app->id));
+    const struct application_move *move = application_move_find(app->state, event);
+    if (!move)
+        return wrong_step(desk, app);
+    application_set_state(app, move->to);
     return DONE;
 }
 
@@ -53,7 +64,26 @@ enum outcome step_save(struct desk *desk, struct application *app, const char *f
 {
     TRY(application_save(desk, app));
     TRY(progress_add(desk, app->station, figure, 1));
-    return tell_below(desk, app);
+    return application_tell(desk, app, 0);
+}
+
+enum outcome step_supersede(struct desk *desk, struct application *app, int64_t by)
+{
+    application_set_state(app, APPLICATION_SUPERSEDED);
+    app->superseded_by = by;
+    TRY(step_save(desk, app, "superseded"));
+    return step_drop_card(desk, app);
+}
+
+enum outcome step_drop_card(struct desk *desk, const struct application *app)
+{
+    struct card card;
+    bool found = false, here = false;
+    if (app->card)
+        TRY(card_find(desk, app->part, app->card, &card, &found));
+    if (found)
+        TRY(card_is_here(desk, &card, &here));
+    return here && str_is(card.account, "CARD_STOCK") ? card_set_aside(desk, &card) : DONE;
 }
 
 enum outcome step_close(struct desk *desk, struct application *app, const char *verb,

@@ -1,12 +1,26 @@
 #include "cards/steps.h"
+#include "base/buf.h"
 #include "cards/application_store.h"
+#include "cards/ground.h"
+#include "cards/news.h"
+#include "cards/snapshot.h"
+#include "core/name.h"
 #include "db/db.h"
-#include "places/address.h"
-#include "register/person_for_card.h"
 
 static struct str number_body(struct desk *desk, const struct application *app)
 {
     return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
+}
+
+static enum outcome enter_refusal(struct desk *desk, struct application *app)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_str(&body, "number", app->number);
+    json_field_str(&body, "reason", app->reason);
+    json_field_str(&body, "field", app->reason_field);
+    json_close(&body, '}');
+    return step_close(desk, app, "application.refused", buf_str(&body));
 }
 
 enum outcome refuse_step(struct desk *desk, struct str number, const struct verdict *verdict,
@@ -14,16 +28,14 @@ enum outcome refuse_step(struct desk *desk, struct str number, const struct verd
 {
     SCOPED(tx) tx = { 0 };
     struct application app;
+    ASSERT(!verdict->good);
+    TRY(verdict_check(desk, verdict));
     TRY(tx_open(desk, &tx));
     TRY(step_open(desk, number, &app));
     TRY(step_move(desk, &app, EVENT_REFUSE));
     app.reason = verdict->reason;
     app.reason_field = verdict->field;
-    struct str body = arena_printf(
-        desk->arena,
-        "{\"number\":\"" STR_FMT "\",\"reason\":\"" STR_FMT "\",\"field\":\"" STR_FMT "\"}",
-        STR_ARG(app.number), STR_ARG(verdict->reason), STR_ARG(verdict->field));
-    TRY(step_close(desk, &app, "application.refused", body));
+    TRY(enter_refusal(desk, &app));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
@@ -96,31 +108,25 @@ enum outcome take_portrait(struct desk *desk, struct str number, const struct po
     return DONE;
 }
 
-/** The snapshot anew, as the register stands today; the card name the clerk chose stays if it still
- * begins the name. */
-static enum outcome read_anew(struct desk *desk, struct application *app)
-{
-    struct card_person p;
-    struct address_line line = { 0 };
-    TRY(person_for_card(desk, app->part, app->person, &p));
-    const struct address address = { p.county, p.street, p.door, p.detail };
-    TRY(allow(desk, address_compose(desk->arena, &address, desk->today, &line)));
-    TRY(allow(desk, issuing_organ(desk->arena, p.county, desk->today, &app->organ)));
-    if (!str_eq(str_cut(p.name, 0, app->name.len), app->name))
-        app->name = p.name;
-    app->address = line.text;
-    app->sex = p.sex;
-    app->ethnic = p.ethnic;
-    app->born_on = p.born_on;
-    app->citizen_number = p.number;
-    return DONE;
-}
-
 static void forget_steps(struct application *app)
 {
     app->reviewer = app->signer = app->auditor = 0;
     app->signed_on = app->valid_from = app->valid_to = NO_DAY;
     app->valid_source = app->reason = app->reason_field = NO_STR;
+}
+
+/** The snapshot anew, as the register stands today; a short form of the name stays while it still
+ * begins the name. A question about the number that came up meanwhile holds the application. */
+static enum outcome read_anew(struct desk *desk, struct application *app)
+{
+    struct card_person p;
+    TRY(person_for_card(desk, app->part, app->person, &p));
+    TRY(allow(desk, person_may_apply(&p)));
+    bool shortened = app->name.len < p.name.len && !name_fits_chip(p.name) &&
+                     str_eq(str_cut(p.name, 0, app->name.len), app->name);
+    TRY(snapshot_fill(desk, &p, shortened ? app->name : NO_STR, app));
+    app->held_for = p.open_case;
+    return app->held_for ? step_follow(desk, app, EVENT_HOLD) : DONE;
 }
 
 enum outcome correct_application(struct desk *desk, struct str number,
@@ -143,21 +149,50 @@ enum outcome correct_application(struct desk *desk, struct str number,
     return DONE;
 }
 
+enum outcome hold_application(struct desk *desk, struct str number, struct application *out)
+{
+    SCOPED(tx) tx = { 0 };
+    struct application app;
+    struct card_person p;
+    TRY(tx_open(desk, &tx));
+    TRY(step_open(desk, number, &app));
+    TRY(step_move(desk, &app, EVENT_HOLD));
+    TRY(person_for_card(desk, app.part, app.person, &p));
+    TRY(allow(desk, p.open_case ? REFUSAL_NONE : NO_NUMBER_CASE_UNKNOWN));
+    app.held_for = p.open_case;
+    TRY(step_close(desk, &app, "application.held", number_body(desk, &app)));
+    TRY(tx_commit(&tx));
+    *out = app;
+    return DONE;
+}
+
+/** What the decision was about is read anew, and only that: no rule of the counter stands in the
+ * way of a decision. While another case is open, it waits for that. */
+static enum outcome release_one(struct desk *desk, struct application *app,
+                                const struct card_person *p)
+{
+    app->citizen_number = p->number;
+    app->sex = p->sex;
+    app->born_on = p->born_on;
+    app->held_for = p->open_case;
+    if (app->held_for) {
+        TRY(application_save(desk, app));
+        return application_tell(desk, app, 0);
+    }
+    TRY(step_follow(desk, app, EVENT_RELEASE));
+    application_set_state(app, application_first_state(app));
+    return step_save(desk, app, "released");
+}
+
 enum outcome release_held(struct desk *desk, int32_t part, int64_t person, struct str body)
 {
     struct applications all;
+    struct card_person p;
     (void)body;
+    TRY(person_for_card(desk, part, person, &p));
     TRY(applications_of_person(desk, part, person, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        struct application *app = &all.at[i];
-        if (app->state != APPLICATION_HELD)
-            continue;
-        TRY(step_move(desk, app, EVENT_RELEASE));
-        if (!app->portrait.at)
-            app->state = APPLICATION_STARTED; /* released, and still to be photographed */
-        TRY(read_anew(desk, app));
-        app->held_for = 0;
-        TRY(step_save(desk, app, "released"));
-    }
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].state == APPLICATION_HELD && all.at[i].held_for != p.open_case)
+            TRY(release_one(desk, &all.at[i], &p));
     return DONE;
 }

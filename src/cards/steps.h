@@ -15,12 +15,13 @@ MUST_USE enum outcome take_portrait(struct desk *desk, struct str number,
 /** The bureau reviews; the acceptor may not [LY]. Refusing needs reason and field. */
 MUST_USE enum outcome review_application(struct desk *desk, struct str number,
                                          const struct verdict *verdict, struct application *out);
-/** Refused to the exact field by whoever's turn it is: reviewer, signer, auditor, centre. */
+/** Refused to the exact field by whoever's turn it is: reviewer, signer, auditor, centre.
+ *  verdict  not good · refuses  also REASON_REQUIRED, REASON_UNKNOWN */
 MUST_USE enum outcome refuse_step(struct desk *desk, struct str number,
                                   const struct verdict *verdict, struct application *out);
 /** The county signs: the card is valid from this day, by the holder's age today [L 8] [L 5]
  * [GA214.8]. Neither the acceptor nor the reviewer may. In a batch the portrait must have been
- * opened by the signer. */
+ * opened by the signer since the application last changed. */
 MUST_USE enum outcome sign_application(struct desk *desk, struct str number,
                                        const struct verdict *verdict, bool in_batch,
                                        struct application *out);
@@ -31,10 +32,17 @@ MUST_USE enum outcome audit_application(struct desk *desk, struct str number,
 MUST_USE enum outcome void_application(struct desk *desk, struct str number,
                                        struct application *out);
 /** A refused application goes on: its snapshot is read anew from the register (and the portrait
- * replaced when one is given), and it is complete again. */
+ * replaced when one is given), and it is complete again, or held when a number question is open.
+ * refuses also what acceptance does of the person and the snapshot */
 MUST_USE enum outcome correct_application(struct desk *desk, struct str number,
                                           const struct portrait *portrait, struct application *out);
-/** follow row of "number_case.closed": applications of the person held for it go on. */
+/** An application waits for a number question that came up after it was accepted. right that of the
+ * row · refuses also NUMBER_CASE_UNKNOWN when none is open */
+MUST_USE enum outcome hold_application(struct desk *desk, struct str number,
+                                       struct application *out);
+/** follow row of "number_case.closed": applications of the person held for it go on, with the
+ * number as it was decided; while another case is open they wait for that. Asks no right: the
+ * decision did. */
 MUST_USE enum outcome release_held(struct desk *desk, int32_t part, int64_t person,
                                    struct str body);
 /** Notes that the desk's clerk opened the portrait of an application. */

@@ -16,7 +16,8 @@ MUST_USE enum outcome applications_to_send(struct desk *desk, int32_t *to_unit, 
 MUST_USE enum outcome send_and_pack(struct desk *desk, int32_t to_unit, struct str folder,
                                     struct package *out);
 
-/** The record kinds of this counter: application, card, consignment, consignment.received. */
+/** The record kinds of this counter: application (with its portrait, on its way up),
+ * application.news (without), card, consignment, consignment.received, temporary_card. */
 extern const struct record_kind card_record_kinds[];
 extern const size_t card_record_kind_count;
 

@@ -14,7 +14,7 @@ enum outcome outbox_add(struct desk *desk, int32_t from_unit, int32_t to_unit, c
 enum outcome outbox_tell(struct desk *desk, int32_t from_unit, int32_t to_unit, const char *kind,
                          int32_t subject_part, int64_t subject)
 {
-    struct unit unit;
-    TRY(unit_load(desk, to_unit, &unit));
-    return unit.here ? DONE : outbox_add(desk, from_unit, to_unit, kind, subject_part, subject);
+    bool here;
+    TRY(units_here(desk, &to_unit, 1, &here));
+    return here ? DONE : outbox_add(desk, from_unit, to_unit, kind, subject_part, subject);
 }

@@ -92,6 +92,10 @@ static bool read_bytes(struct desk *desk, const json_t *value, struct str *out)
     return true;
 }
 
+/** Days anybody alive, or any card, can have to do with: what comes from outside is counted with.
+ */
+static const struct day earliest = DAY(1800, 1, 1), latest = DAY(2200, 12, 31);
+
 static bool read_value(struct desk *desk, const json_t *value, enum column_kind kind, void *at)
 {
     json_int_t n = json_integer_value(value);
@@ -110,7 +114,7 @@ static bool read_value(struct desk *desk, const json_t *value, enum column_kind 
         return small;
     case KIND_DAY:
         ((struct day *)at)->n = (int32_t)n;
-        return small;
+        return small && (n == NO_DAY_N || (n >= earliest.n && n <= latest.n));
     case KIND_TEXT:
         return read_text(desk, value, at);
     case KIND_BYTES:

@@ -6,6 +6,7 @@ const struct verb_text verb_texts[] = {
     { "application.audited",        "市局审核通过",       "audited by the city" },
     { "application.collected",      "证件领取",           "card collected" },
     { "application.corrected",      "更正重报",           "corrected and sent on" },
+    { "application.held",           "号码待核",           "held by a number question" },
     { "application.portrait_taken", "采集相片",           "portrait taken" },
     { "application.refused",        "退回",               "refused" },
     { "application.reviewed",       "审核通过",           "reviewed" },
