@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { Refusal } from './api'
 import * as calls from './calls'
+import { clock } from './parts/text'
 import type { Board } from './types'
 
 const EVERY_MS = 15_000
@@ -15,7 +16,7 @@ export const useBoard = defineStore('board', {
     async refresh() {
       try {
         this.board = await calls.office.board()
-        this.at = new Date().toTimeString().slice(0, 5)
+        this.at = clock()
       } catch (problem) {
         if (!(problem instanceof Refusal)) throw problem
       }

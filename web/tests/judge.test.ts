@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mayGo, receiverOf, receiversOf } from '@/parts/consign'
 import { emptyChecks, handOverOf, openChecks } from '@/parts/handover'
 import { unlike } from '@/parts/inspect'
 import { isTyping, keyAction, keyName } from '@/parts/keys'
@@ -55,6 +56,23 @@ describe('judging', () => {
   it('a card that differs from its record is found out', () => {
     const card = { ...application, organ: '另一局' } as unknown as Card
     expect(unlike({ card, application })).toEqual(['organ'])
+  })
+})
+
+describe('a box of cards', () => {
+  const card = (station: number, applicationState: number) => ({ station, applicationState }) as Card
+  const stock = [card(650102011, 81), card(650102012, 80), card(650103011, 81)]
+
+  it('goes from the city to bureaus, from a bureau to stations', () => {
+    expect(receiversOf(stock, 'CITY', String).map((r) => [r.number, r.count])).toEqual([
+      [650102000, 2],
+      [650103000, 1],
+    ])
+    expect(receiverOf(stock[0]!, 'BUREAU')).toBe(650102011)
+  })
+  it('holds only what has passed inspection when a bureau packs it', () => {
+    expect(stock.map((c) => mayGo(c, 'BUREAU'))).toEqual([true, false, true])
+    expect(stock.every((c) => mayGo(c, 'CITY'))).toBe(true)
   })
 })
 

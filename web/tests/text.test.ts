@@ -4,9 +4,11 @@ import {
   addYears,
   ageOn,
   chipUnits,
+  clock,
   light,
   moment,
   searchesFor,
+  today,
   validity,
   yuan,
 } from '@/parts/text'
@@ -57,6 +59,10 @@ describe('small things said', () => {
     expect(validity('2026-01-02', '2036-01-02')).toBe('2026.01.02-2036.01.02')
     expect(validity('2026-01-02', null)).toBe('2026.01.02-长期')
     expect(validity(null, null)).toBe('')
+  })
+  it('the day and the clock are those of the city', () => {
+    const late = new Date('2026-11-24T16:05:00Z')
+    expect([today(late), clock(late)]).toEqual(['2026-11-25', '00:05'])
   })
   it('money is fen and shown in yuan', () => {
     expect([yuan(2000), yuan(5), yuan(null)]).toEqual(['20.00', '0.05', '—'])

@@ -44,7 +44,7 @@ export function printedOf(card: Card, sex: string, ethnic: string): Printed {
 export function usePair() {
   const pair = shallowRef<Pair | null>(null)
   const counts = ref({ good: 0, bad: 0 })
-  const { busy, act } = useAct()
+  const { busy, act, attempt } = useAct()
   const lay = (serial: string) =>
     act(async () => {
       pair.value = null
@@ -55,5 +55,5 @@ export function usePair() {
     counts.value[good ? 'good' : 'bad']++
     pair.value = null
   }
-  return { pair, counts, busy, act, lay, done }
+  return { pair, counts, busy, act, attempt, lay, done }
 }

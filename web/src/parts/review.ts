@@ -99,10 +99,16 @@ export function useReview(name: StepName) {
     numbers.forEach((n) => (marks.marked.value.delete(n), ahead.forget(n)))
     if (!rows.value.length && next.value) void load()
   }
+  /** After a refusal the case is fetched anew: somebody else may have been faster. */
+  async function again() {
+    if (!current.value) return
+    ahead.forget(current.value.number)
+    await show(current.value.number)
+  }
   function turn(number: string | undefined) {
     if (shown.value?.number !== number) shown.value = null
     if (number) void show(number)
   }
   watch(() => current.value?.number, turn)
-  return { step, rows, next, at, go, move, shown, ...marks, busy, act, load, drop }
+  return { step, rows, next, at, go, move, shown, ...marks, busy, act, load, drop, again }
 }

@@ -15,9 +15,10 @@ export const light = (daysLeft: number): Light => (daysLeft < 0 ? 'red' : daysLe
 const pad = (n: number) => String(n).padStart(2, '0')
 const isLeap = (y: number) => (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0
 
-export function today(now = new Date()): Day {
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
-}
+const CITY_HOURS = 8 // the city's clock is +08:00, wherever the browser thinks it is
+const cityTime = (now: Date) => new Date(now.getTime() + CITY_HOURS * 3_600_000).toISOString()
+export const today = (now = new Date()): Day => cityTime(now).slice(0, 10)
+export const clock = (now = new Date()): string => cityTime(now).slice(11, 16)
 
 /** Same month and day N years on; 29 February becomes 1 March in a common year [GA214.8]. */
 export function addYears(day: Day, years: number): Day {

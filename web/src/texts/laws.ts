@@ -106,3 +106,9 @@ const behind: Record<string, string[]> = {
   'R-104': ['M510'],
 }
 export const lawsOf = (code: string | undefined): string[] => behind[code ?? ''] ?? []
+
+/** `[F18]` in words. */
+export function sourceText(source: string | null | undefined): string {
+  const key = (source ?? '').replace(/^\[|\]$/g, '')
+  return laws[key]?.name ?? key
+}

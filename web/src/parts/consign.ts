@@ -1,0 +1,28 @@
+/** Cards on their way down: the city gives to bureaus, a bureau to its stations what has passed inspection. Pure. */
+import type { Card } from '../types'
+
+const INSPECTED = 81 // COUNTY_ACCEPTED
+const BUREAU_STEP = 1000 // a bureau's number is its stations' with …000
+
+export interface Receiver {
+  number: number
+  name: string
+  count: number
+}
+
+export const receiverOf = (card: Card, giverKind: string): number =>
+  giverKind === 'CITY' ? Math.floor(card.station / BUREAU_STEP) * BUREAU_STEP : card.station
+
+export const mayGo = (card: Card, giverKind: string): boolean =>
+  giverKind !== 'BUREAU' || card.applicationState === INSPECTED
+
+export function receiversOf(cards: Card[], giverKind: string, nameOf: (unit: number) => string): Receiver[] {
+  const counts = new Map<number, number>()
+  for (const card of cards) {
+    const to = receiverOf(card, giverKind)
+    counts.set(to, (counts.get(to) ?? 0) + 1)
+  }
+  return [...counts]
+    .map(([number, count]) => ({ number, name: nameOf(number), count }))
+    .sort((a, b) => a.number - b.number)
+}
