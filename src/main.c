@@ -1,4 +1,5 @@
 /** The wiring: the only file that knows everything. */
+#include "cards/keep_load.h"
 #include "cards/steps.h"
 #include "cards/travel.h"
 #include "city/generate_command.h"
@@ -39,6 +40,7 @@ static enum outcome seed_money(struct desk *desk, int32_t part, int64_t subject,
 static const struct follow follows[] = {
     { "city.initialised", seed_money },
     { "number_case.closed", release_held },
+    { "load.undoing", keep_load },
 };
 
 /** What travels in packages, and the counter each kind of record belongs to. */
