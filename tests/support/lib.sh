@@ -138,7 +138,7 @@ serve() { # DATABASE-URL [OPTION…]
 
 broken() { # WHAT: ends the script, naming the line of the test
     local depth=1
-    while [ "${BASH_SOURCE[$depth]}" = "${BASH_SOURCE[0]}" ]; do
+    while [[ ${BASH_SOURCE[$depth]} == */support/*.sh ]]; do
         depth=$((depth + 1))
     done
     echo "${BASH_SOURCE[$depth]##*/}:${BASH_LINENO[$((depth - 1))]}: $1" >&2
