@@ -21,7 +21,8 @@ SELECT code, percent, grounds, zh, en, source FROM exemption WHERE begins <= $1 
 -- name: receipt_take  $1 part  $2 clerk
 -- The next serial of the clerk's oldest book that has one left.
 UPDATE receipt_book SET next = next + 1
-WHERE part = $1 AND id = (SELECT b.id FROM receipt_book b WHERE b.part = $1 AND b.clerk = $2 AND b.next <= b.last ORDER BY b.id LIMIT 1)
+WHERE part = $1 AND next <= last
+  AND id = (SELECT b.id FROM receipt_book b WHERE b.part = $1 AND b.clerk = $2 AND b.next <= b.last ORDER BY b.id LIMIT 1)
 RETURNING id, prefix, next - 1 AS serial
 
 -- name: receipt_add
@@ -42,18 +43,19 @@ WHERE b.part BETWEEN $1 AND $2 ORDER BY b.part, b.id
 
 -- name: law_receipts_are_used
 -- fanout
--- A serial that left the book has its receipt, and no receipt is without its fee.
-SELECT b.part, b.id, b.next - b.first AS taken,
-       (SELECT count(*) FROM receipt r WHERE r.part = b.part AND r.book = b.id) AS receipts
-FROM receipt_book b
-WHERE b.next - b.first <> (SELECT count(*) FROM receipt r WHERE r.part = b.part AND r.book = b.id)
-ORDER BY b.part, b.id
+-- A serial that left the book has its receipt, and no receipt is without its book.
+WITH used AS (SELECT part, book, count(*) AS receipts FROM receipt GROUP BY part, book)
+SELECT coalesce(b.part, u.part) AS part, coalesce(b.id, u.book) AS book, b.next - b.first AS taken, u.receipts
+FROM receipt_book b FULL JOIN used u ON u.part = b.part AND u.book = b.id
+WHERE coalesce(b.next - b.first, -1) <> coalesce(u.receipts, 0)
+ORDER BY 1, 2
 
 -- name: law_cash_is_fees
 -- fanout
 -- What payers gave is the sum of the fees on receipts.
-SELECT a.part, -sum(a.balance) AS paid,
-       (SELECT sum(r.fee) FROM receipt r WHERE r.part = a.part AND r.state = 'ISSUED') AS fees
-FROM account a WHERE a.kind = 'FEN_PAYERS' GROUP BY a.part
-HAVING -sum(a.balance) <> coalesce((SELECT sum(r.fee) FROM receipt r WHERE r.part = a.part AND r.state = 'ISSUED'), 0)
-ORDER BY a.part
+WITH paid AS (SELECT part, -CAST(sum(balance) AS BIGINT) AS fen FROM account WHERE kind = 'FEN_PAYERS' GROUP BY part),
+     fees AS (SELECT part, CAST(sum(fee) AS BIGINT) AS fen FROM receipt WHERE state = 'ISSUED' GROUP BY part)
+SELECT coalesce(p.part, f.part) AS part, coalesce(p.fen, 0) AS paid, coalesce(f.fen, 0) AS fees
+FROM paid p FULL JOIN fees f ON f.part = p.part
+WHERE coalesce(p.fen, 0) <> coalesce(f.fen, 0)
+ORDER BY 1
