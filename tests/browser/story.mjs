@@ -183,13 +183,13 @@ async function receive(page, name) {
 
 async function receiveOne(page, row, name) {
   await row.getByRole('button', { name: '签收' }).click()
-  const count = (await page.locator('.count .big').textContent()).split('/')[1].trim()
+  const count = (await page.locator('section[aria-label=清点] .big').textContent()).split('/')[1].trim()
   await page.getByRole('spinbutton', { name: '清点数' }).fill(count)
   await page.keyboard.press('Tab')
   await shot(page, `${name}-receive`)
   await page.keyboard.press('F9')
   await said(page).filter({ hasText: '已签收' }).waitFor()
-  await page.locator('.count').waitFor({ state: 'hidden' })
+  await page.locator('section[aria-label=清点]').waitFor({ state: 'hidden' })
 }
 
 async function give(page, name) {

@@ -2,18 +2,6 @@
 import { get, post, put, remove } from './api'
 import type * as T from './types'
 
-type Verdict = { verdict: 'good' | 'refused'; reason?: string; field?: string }
-export interface HandOver {
-  identity: boolean
-  chipRead: boolean
-  oldCard: string
-  oldCardNote?: string
-  proof?: string
-  proxy?: { name: string; paper: string }
-  signature: string
-  temporaryReturned: boolean
-}
-
 export const session = {
   open: (login: string, password: string) =>
     post<T.Session>('/session', { login, password }, { quiet401: true }),
@@ -48,28 +36,24 @@ export const applications = {
   accept: (order: T.AcceptanceOrder, key: string) => post<T.Accepted>('/applications', order, { key }),
   queue: (queue: string, cursor?: string) =>
     get<T.Page<T.ApplicationRow>>('/applications', { queue, limit: 100, cursor }),
-  one: (number: string) => get<T.Application>(`/applications/${number}`),
-  byId: (part: number, id: T.Id) => get<T.Application>(`/applications/by/${part}/${id}`),
+  one: (number: string) => get<T.ApplicationView>(`/applications/${number}`),
+  byId: (part: number, id: T.Id) => get<T.ApplicationView>(`/applications/by/${part}/${id}`),
   portrait: (number: string, ver: number, picture: Blob) =>
     put<T.Application>(`/applications/${number}/portrait`, {
       ver,
       bytes: { data: picture, type: 'image/jpeg' },
     }),
-  judge: (step: 'review' | 'signature' | 'audit', a: T.Application, verdict: Verdict) =>
+  judge: (step: 'review' | 'signature' | 'audit', a: T.Application, verdict: T.Verdict) =>
     post<T.Application>(`/applications/${a.number}/${step}`, verdict, { ver: a.ver }),
   correct: (a: T.Application) =>
     post<T.Application>(`/applications/${a.number}/correction`, undefined, { ver: a.ver }),
   annul: (a: T.Application) =>
     post<T.Application>(`/applications/${a.number}/void`, undefined, { ver: a.ver }),
   signAll: (numbers: string[], key: string) =>
-    post<{ signed: string[]; refused: { number: string; code: string; zh: string }[] }>(
-      '/applications/signatures',
-      { numbers },
-      { key },
-    ),
+    post<T.BatchResult>('/applications/signatures', { numbers }, { key }),
   temporaryCard: (number: string, key: string) =>
     post<T.TemporaryCard>(`/applications/${number}/temporary-card`, undefined, { key }),
-  handOver: (a: T.Application, what: HandOver) =>
+  handOver: (a: T.Application, what: T.HandOver) =>
     post<T.Application>(`/applications/${a.number}/hand-over`, what, { ver: a.ver }),
 }
 
@@ -89,10 +73,8 @@ export const packages = {
 export const cards = {
   list: (place: 'stock' | 'drawer') => get<T.Page<T.Card>>('/cards', { place, limit: 200 }),
   one: (serial: string) => get<T.Card>(`/cards/${serial}`),
-  inspect: (serial: string, what: { good: boolean; defect?: string; note?: string }) =>
-    post<T.Card>(`/cards/${serial}/inspection`, what),
-  verify: (serial: string, what: { good: boolean; defect?: string }) =>
-    post<T.Card>(`/cards/${serial}/verification`, what),
+  inspect: (serial: string, what: T.Inspection) => post<T.Card>(`/cards/${serial}/inspection`, what),
+  verify: (serial: string, what: T.Inspection) => post<T.Card>(`/cards/${serial}/verification`, what),
   consignments: (direction: 'in' | 'out') =>
     get<T.Page<T.Consignment>>('/consignments', { direction, limit: 100 }),
   consign: (what: { to: number; box: string; cards: string[] }, key: string) =>
@@ -111,5 +93,5 @@ export const journal = {
   list: (filter: { unit?: string; after?: string; verb?: string }) =>
     get<T.Page<T.JournalEntry>>('/journal', { ...filter, limit: 100 }),
   proof: (number: string) => get<unknown>(`/journal/proof/${number}`),
-  verify: () => post<{ ok: boolean; units: number; entries: number; firstFault: unknown }>('/journal/verify'),
+  verify: () => post<T.Verification>('/journal/verify'),
 }

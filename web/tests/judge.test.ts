@@ -5,7 +5,7 @@ import { unlike } from '@/parts/inspect'
 import { isTyping, keyAction, keyName } from '@/parts/keys'
 import { jobsFor } from '@/jobs'
 import { linesOf, useMarks } from '@/parts/review'
-import type { Application, Card } from '@/types'
+import type { ApplicationView, Card } from '@/types'
 
 const done = {
   ...emptyChecks(),
@@ -23,7 +23,7 @@ const application = {
   address: '新',
   organ: '局',
   differences: [{ field: 'address', fieldZh: '住址', old: '旧', new: '新' }],
-} as unknown as Application
+} as unknown as ApplicationView
 
 describe('handing over', () => {
   it.each([

@@ -10,8 +10,11 @@ export interface Receiver {
   count: number
 }
 
+/** A card whose application is kept elsewhere goes to where it was first registered. */
+const stationOf = (card: Card): number => card.station ?? card.part
+
 export const receiverOf = (card: Card, giverKind: string): number =>
-  giverKind === 'CITY' ? Math.floor(card.station / BUREAU_STEP) * BUREAU_STEP : card.station
+  giverKind === 'CITY' ? Math.floor(stationOf(card) / BUREAU_STEP) * BUREAU_STEP : stationOf(card)
 
 export const mayGo = (card: Card, giverKind: string): boolean =>
   giverKind !== 'BUREAU' || card.applicationState === INSPECTED

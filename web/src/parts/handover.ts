@@ -1,5 +1,5 @@
 /** Handing a card over: what the clerk checks, and what is still missing. */
-import type { HandOver } from '../calls'
+import type { HandOver } from '../types'
 
 export const emptyChecks = () => ({
   identity: false,
@@ -28,11 +28,12 @@ export function openChecks(c: Checks): string[] {
   return rows.filter(([open]) => open).map(([, key]) => key)
 }
 
+/** Called when no check is open any more; the server asks again. */
 export function handOverOf(c: Checks): HandOver {
   return {
     identity: c.identity,
     chipRead: c.chipRead,
-    oldCard: c.oldCard,
+    oldCard: c.oldCard as HandOver['oldCard'],
     oldCardNote: c.oldCardNote.trim() || undefined,
     proof: c.proof.trim() || undefined,
     proxy: c.byProxy ? { name: c.proxyName.trim(), paper: c.proxyPaper.trim() } : undefined,

@@ -4,11 +4,11 @@ import { portraitAddress } from '../api'
 import * as calls from '../calls'
 import { useAct } from './notice'
 import type { Printed } from '../components/CardPreview.vue'
-import type { Application, Card } from '../types'
+import type { ApplicationView, Card } from '../types'
 
 export interface Pair {
   card: Card
-  application: Application
+  application: ApplicationView
 }
 const compared = [
   'name',
@@ -49,7 +49,7 @@ export function usePair() {
     act(async () => {
       pair.value = null
       const card = await calls.cards.one(serial)
-      pair.value = { card, application: await calls.applications.byId(card.part, card.application) }
+      pair.value = { card, application: await calls.applications.byId(card.part, card.application ?? '') }
     })
   function done(good: boolean) {
     counts.value[good ? 'good' : 'bad']++

@@ -5,7 +5,7 @@ import { portraitAddress } from '../api'
 import * as calls from '../calls'
 import { useCursor } from './cursor'
 import { useAct } from './notice'
-import type { Application, ApplicationRow } from '../types'
+import type { ApplicationRow, ApplicationView } from '../types'
 
 export const steps = {
   review: { queue: 'review', call: 'review', batch: false, laws: ['L 8', 'G21 78'] },
@@ -22,12 +22,12 @@ export interface Line {
 const printed = ['name', 'sex', 'ethnic', 'bornOn', 'citizenNumber', 'address', 'organ'] as const
 
 /** The card's lines; `before` is there where the last card said something else. */
-export function linesOf(a: Application, word: (field: string, value: string) => string): Line[] {
+export function linesOf(a: ApplicationView, word: (field: string, value: string) => string): Line[] {
   const before = new Map(a.differences.map((d) => [d.field, d.old]))
   return printed.map((field) => ({
     field,
-    now: word(field, a[field]),
-    before: before.has(field) ? word(field, before.get(field)!) : null,
+    now: word(field, a[field] ?? ''),
+    before: before.has(field) ? word(field, before.get(field) ?? '') : null,
   }))
 }
 
@@ -36,8 +36,8 @@ const AHEAD = 2
 /** Cases fetched once each. Pictures of the next ones come into the browser's cache without counting as a look:
  *  only what is shown names its case. */
 export function useAhead() {
-  const loaded = new Map<string, Promise<Application>>()
-  function fetchCase(number: string): Promise<Application> {
+  const loaded = new Map<string, Promise<ApplicationView>>()
+  function fetchCase(number: string): Promise<ApplicationView> {
     const known = loaded.get(number)
     if (known) return known
     const coming = calls.applications.one(number)
@@ -73,7 +73,7 @@ export function useReview(name: StepName) {
   const rows = ref<ApplicationRow[]>([])
   const next = ref<string | null>(null)
   const { at, current, go, move } = useCursor(rows)
-  const shown = shallowRef<Application | null>(null)
+  const shown = shallowRef<ApplicationView | null>(null)
   const ahead = useAhead()
   const marks = useMarks()
   const { busy, act, attempt } = useAct()

@@ -40,7 +40,7 @@ export function validity(from: Day | null | undefined, to: Day | null | undefine
 }
 
 /** 2026-01-02T03:04:05+08:00 → 01-02 03:04; the year only when it is another one. */
-export function moment(instant: string | undefined, year = today().slice(0, 4)): string {
+export function moment(instant: string | null | undefined, year = today().slice(0, 4)): string {
   if (!instant) return ''
   const at = instant.slice(0, 16).replace('T', ' ')
   return at.startsWith(year) ? at.slice(5) : at
