@@ -30,7 +30,8 @@ MUST_USE enum outcome fee_take(struct desk *desk, const char *kind, const struct
 MUST_USE enum outcome money_seed(struct desk *desk);
 
 /** A book of serials first … last into a clerk's hands, from the finance office.
- *  refuses  RIGHT_MISSING, NOT_YOUR_DESK, BOOK_OVERLAP, ITEM_WRONG */
+ *  refuses  RIGHT_MISSING, NOT_YOUR_DESK, BOOK_OVERLAP, CLERK_UNKNOWN, ITEM_WRONG (range, prefix, or a
+ *  clerk of another unit) */
 MUST_USE enum outcome receipt_book_issue(struct desk *desk, int32_t unit, int64_t clerk,
                                          struct str prefix, int64_t first, int64_t last,
                                          int64_t *id);

@@ -1,6 +1,8 @@
+#include "base/utf8.h"
 #include "db/db.h"
 #include "journal/journal.h"
 #include "money/fee.h"
+#include "office/clerk.h"
 #include "office/office.h"
 #include "sql/money.h"
 
@@ -19,14 +21,38 @@ const struct column receipt_book_columns[] = {
 #undef C
 const size_t receipt_book_column_count = COUNT(receipt_book_columns);
 
+enum { PREFIX_POINTS = 8, SERIALS_MOST = 1000000, SERIAL_LAST = 99999999 };
+
+/** As printed on the paper: letters, digits and hyphens, of any script. */
+static bool prefix_good(struct str prefix)
+{
+    for (size_t i = 0; i < prefix.len; i++) {
+        char c = prefix.at[i];
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (!letter && !(c >= '0' && c <= '9') && c != '-' && (unsigned char)c < 0x80)
+            return false;
+    }
+    return utf8_valid(prefix) && utf8_points(prefix) <= PREFIX_POINTS;
+}
+
 static enum outcome check_range(struct desk *desk, struct str prefix, int64_t first, int64_t last)
 {
     struct row row;
-    if (first < 1 || last < first || last - first >= 1000000 || prefix.len > 8)
-        return refuse_at(desk, NO_ITEM_WRONG, "/last", "1 … 1000000");
+    if (first < 1 || last < first || last > SERIAL_LAST || last - first >= SERIALS_MOST)
+        return refuse_at(desk, NO_ITEM_WRONG, "/last", "1 … %d", SERIAL_LAST);
+    if (!prefix_good(prefix))
+        return refuse_at(desk, NO_ITEM_WRONG, "/prefix", "≤ %d", PREFIX_POINTS);
     TRY(db_find(desk, &Q_receipt_book_overlap, WITH(v_text(prefix), v_int(first), v_int(last)),
                 &row));
     return row.cells ? refuse(desk, NO_BOOK_OVERLAP) : DONE;
+}
+
+/** Whoever holds a book works in the unit that keeps its account. */
+static enum outcome check_holder(struct desk *desk, int32_t unit, int64_t clerk)
+{
+    struct clerk_record holder;
+    TRY(clerk_record(desk, clerk, &holder));
+    return holder.unit == unit ? DONE : refuse_at(desk, NO_ITEM_WRONG, "/clerk", "%09d", unit);
 }
 
 enum outcome receipt_book_issue(struct desk *desk, int32_t unit, int64_t clerk, struct str prefix,
@@ -37,6 +63,7 @@ enum outcome receipt_book_issue(struct desk *desk, int32_t unit, int64_t clerk, 
     TRY(may(desk, MAY_KEEP_RECEIPTS, unit));
     TRY(tx_open(desk, &tx));
     TRY(check_range(desk, prefix, first, last));
+    TRY(check_holder(desk, unit, clerk));
     TRY(db_change(
         desk, &Q_receipt_book_add, REFUSAL_NONE,
         WITH(v_int(unit), v_int(book), v_text(prefix), v_int(first), v_int(last), v_int(clerk))));
