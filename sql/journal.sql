@@ -30,11 +30,12 @@ SELECT leaf, nodes FROM entry WHERE unit = $1 AND seq = $2
 SELECT unit, seq, instant, clerk, terminal, purpose, verb, subject_part, subject, body, nonce, leaf, nodes
 FROM entry WHERE unit = $1 ORDER BY seq
 
--- name: entries_page  $1 unit from  $2 unit to  $3 before instant  $4 verb or ''  $5 limit
+-- name: entries_page  $1 unit from  $2 unit to  $3 before instant  $4 unit  $5 seq  $6 verb or ''  $7 limit
 -- fanout
+-- One request may write many entries at one instant, so the page goes on after unit and sequence too.
 SELECT unit, seq, instant, clerk, terminal, purpose, verb, subject_part, subject, body, nonce, leaf, nodes
-FROM entry WHERE unit BETWEEN $1 AND $2 AND instant < $3 AND (verb = $4 OR $4 = '')
-ORDER BY instant DESC, unit, seq DESC LIMIT $5
+FROM entry WHERE unit BETWEEN $1 AND $2 AND (instant, unit, seq) < ($3, $4, $5) AND (verb = $6 OR $6 = '')
+ORDER BY instant DESC, unit DESC, seq DESC LIMIT $7
 
 -- name: entries_about  $1 part  $2 subject
 -- fanout

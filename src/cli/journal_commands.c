@@ -78,7 +78,7 @@ static enum outcome list_latest(struct cli *cli, struct entries *out)
 {
     const struct clerk *clerk = &cli->desk.clerk;
     struct str verb = cli_option(cli, "--verb");
-    return entries_page(&cli->desk, clerk->reach_from, clerk->reach_to, INT64_MAX,
+    return entries_page(&cli->desk, clerk->reach_from, clerk->reach_to, ENTRY_LATEST,
                         verb.at ? verb : STR(""), LIST_MAX, out);
 }
 

@@ -4,18 +4,18 @@
 #include "journal/entry.h"
 #include "journal/verb.h"
 #include "office/unit.h"
+#include "register/cursor.h"
 
 /* ---- listing ---- */
 
 struct journal_query {
     int32_t unit;
-    int64_t after; /* cursor: the instant of the last entry shown */
-    struct str verb;
+    struct str after, verb;
     int64_t limit;
 };
 static const struct field journal_fields[] = {
     FIELD(journal_query, unit, "unit", FIELD_PART, OPTIONAL, 0),
-    FIELD(journal_query, after, "after", FIELD_ID, OPTIONAL, 0),
+    FIELD(journal_query, after, "after", FIELD_TEXT, OPTIONAL, 100),
     FIELD(journal_query, verb, "verb", FIELD_TEXT, OPTIONAL, 60),
     FIELD(journal_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
 };
@@ -47,40 +47,60 @@ static enum outcome units_asked(struct desk *desk, const struct journal_query *q
     return clerk_reaches(&desk->clerk, *from) ? DONE : refuse(desk, NO_NOT_YOUR_DESK);
 }
 
+static enum outcome place_asked(struct desk *desk, struct str word, struct entry_place *out)
+{
+    struct cursor cursor;
+    *out = ENTRY_LATEST;
+    if (!word.len)
+        return DONE;
+    if (!cursor_read(desk->arena, word, &cursor))
+        return refuse_at(desk, NO_BAD_REQUEST, "?after", "不是本系统给出的 / not one of ours");
+    *out = (struct entry_place){ cursor.order, cursor.part, cursor.id };
+    return DONE;
+}
+
+static struct str next_place(struct desk *desk, const struct entries *page, int64_t limit)
+{
+    if (!page->count || (int64_t)page->count < limit)
+        return NO_STR;
+    const struct entry *last = &page->at[page->count - 1];
+    const struct cursor next = { .order = last->instant, .part = last->unit, .id = last->seq };
+    return cursor_make(desk->arena, &next);
+}
+
 static enum outcome get_journal(struct http_request *request)
 {
     struct desk *desk = &request->desk;
-    struct journal_query query = { .after = INT64_MAX, .verb = STR(""), .limit = 100 };
+    struct journal_query query = { .after = NO_STR, .verb = STR(""), .limit = 100 };
+    struct entry_place before;
     struct clerk_names names = { .desk = desk };
     struct entries entries;
     int32_t from, to;
     TRY(query_read(desk, request->head->query, journal_fields, COUNT(journal_fields), &query));
     TRY(units_asked(desk, &query, &from, &to));
-    TRY(entries_page(desk, from, to, query.after, query.verb, (int)query.limit, &entries));
+    TRY(place_asked(desk, query.after, &before));
+    TRY(entries_page(desk, from, to, before, query.verb, (int)query.limit, &entries));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < entries.count; i++)
         TRY(put_entry(body, &names, &entries.at[i]));
-    bool more = entries.count > 0 && (int64_t)entries.count == query.limit;
-    answer_list_end(request, more ? arena_printf(desk->arena, "%lld",
-                                                 (long long)entries.at[entries.count - 1].instant)
-                                  : NO_STR);
+    answer_list_end(request, next_place(desk, &entries, query.limit));
     return DONE;
 }
 
 /* ---- proofs ---- */
 
-/** The entry to prove: `UNIT-SEQUENCE`, or an acceptance number, which stands for its acceptance.
+/** The entry to prove: `UNIT:SEQUENCE`, or an acceptance number, which stands for its acceptance.
  */
 static enum outcome find_entry(struct http_request *request, int32_t *unit, int64_t *seq)
 {
     struct desk *desk = &request->desk;
     struct str which = request->params[0];
-    size_t dash = str_find_byte(which, '-');
+    size_t colon = str_find_byte(which, ':');
     struct application app;
     struct entries entries;
     int64_t n;
-    if (dash == 9 && str_to_int(str_cut(which, 0, dash), &n) &&
-        str_to_int(str_cut(which, dash + 1, which.len), seq)) {
+    if (colon == 9 && str_to_int(str_cut(which, 0, colon), &n) &&
+        str_to_int(str_cut(which, colon + 1, which.len), seq)) {
         *unit = (int32_t)n;
         return DONE;
     }

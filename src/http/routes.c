@@ -12,6 +12,7 @@
     X(journal)                                                                                     \
     X(money)                                                                                       \
     X(board)                                                                                       \
+    X(form)                                                                                        \
     X(code)
 
 #define X(name)                                                                                    \

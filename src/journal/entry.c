@@ -29,13 +29,14 @@ static void read_all(struct desk *desk, const struct rows *rows, struct entries 
     *out = (struct entries){ at, rows->count };
 }
 
-enum outcome entries_page(struct desk *desk, int32_t unit_from, int32_t unit_to, int64_t before,
-                          struct str verb, int limit, struct entries *out)
+enum outcome entries_page(struct desk *desk, int32_t unit_from, int32_t unit_to,
+                          struct entry_place before, struct str verb, int limit,
+                          struct entries *out)
 {
     struct rows rows;
     TRY(db_list(desk, &Q_entries_page,
-                WITH(v_int(unit_from), v_int(unit_to), v_int(before),
-                     v_text(verb.at ? verb : STR("")), v_int(limit)),
+                WITH(v_int(unit_from), v_int(unit_to), v_int(before.instant), v_int(before.unit),
+                     v_int(before.seq), v_text(verb.at ? verb : STR("")), v_int(limit)),
                 &rows));
     read_all(desk, &rows, out);
     return DONE;

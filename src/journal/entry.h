@@ -20,10 +20,18 @@ struct entries {
     const struct entry *at;
     size_t count;
 };
-/** The latest entries of the units from … to, before an instant, of one verb or all (""). Rights
- * are the caller's. */
+/** Where a page of entries ended. */
+struct entry_place {
+    int64_t instant;
+    int32_t unit;
+    int64_t seq;
+};
+#define ENTRY_LATEST ((struct entry_place){ INT64_MAX, INT32_MAX, INT64_MAX })
+/** The latest entries of the units from … to, before a place, of one verb or all (""). Rights are
+ * the caller's. */
 MUST_USE enum outcome entries_page(struct desk *desk, int32_t unit_from, int32_t unit_to,
-                                   int64_t before, struct str verb, int limit, struct entries *out);
+                                   struct entry_place before, struct str verb, int limit,
+                                   struct entries *out);
 /** All entries about a subject, in order of time. */
 MUST_USE enum outcome entries_about(struct desk *desk, int32_t part, int64_t subject,
                                     struct entries *out);

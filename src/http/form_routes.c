@@ -1,0 +1,80 @@
+/** Printed forms, as PDF. */
+#include "forms/form.h"
+#include "http/request.h"
+
+/** Draws straight into the answer. A form with a missing glyph is refused, but that is an entry, so
+ * it settles. */
+static enum outcome draw(struct http_request *request, const struct form_asked *asked)
+{
+    struct desk *desk = &request->desk;
+    struct form_copy *copy = NEW(desk->arena, struct form_copy);
+    struct buf *pdf = answer_json(request, 200);
+    request->plan = copy;
+    enum outcome outcome = form_prepare(desk, asked, copy, pdf);
+    if (outcome == REFUSED && desk->why.refusal == NO_GLYPH_MISSING) {
+        answer_problem(request);
+        return DONE;
+    }
+    request->answer.type = "application/pdf";
+    answer_line(request, "Content-Disposition", STR("inline"));
+    return outcome;
+}
+
+static enum outcome draw_numbered(struct http_request *request, enum form_kind kind)
+{
+    const struct form_asked asked = { .kind = kind, .number = request->params[0] };
+    return draw(request, &asked);
+}
+
+static enum outcome draw_application(struct http_request *request)
+{
+    return draw_numbered(request, FORM_APPLICATION);
+}
+
+static enum outcome draw_slip(struct http_request *request)
+{
+    return draw_numbered(request, FORM_COLLECTION_SLIP);
+}
+
+static enum outcome draw_temporary(struct http_request *request)
+{
+    return draw_numbered(request, FORM_TEMPORARY_CARD);
+}
+
+static enum outcome draw_consignment(struct http_request *request)
+{
+    struct form_asked asked = { .kind = FORM_CONSIGNMENT };
+    TRY(param_part(request, 0, &asked.unit));
+    TRY(param_id(request, 1, &asked.id));
+    return draw(request, &asked);
+}
+
+static enum outcome draw_package(struct http_request *request)
+{
+    struct form_asked asked = { .kind = FORM_PACKAGE };
+    TRY(param_part(request, 0, &asked.unit));
+    TRY(param_part(request, 1, &asked.to_unit));
+    TRY(param_id(request, 2, &asked.id));
+    return draw(request, &asked);
+}
+
+static enum outcome note_print(struct http_request *request)
+{
+    return form_settle(&request->desk, request->plan);
+}
+
+/* clang-format off */
+const struct route form_routes[] = {
+    { METHOD_GET, "/api/v1/forms/application/{number}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_application, note_print,
+      "printApplication", "打印申领登记表", "The application form" },
+    { METHOD_GET, "/api/v1/forms/collection-slip/{number}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_slip, note_print,
+      "printSlip", "打印领取凭证", "The collection slip" },
+    { METHOD_GET, "/api/v1/forms/temporary-card/{number}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_temporary, note_print,
+      "printTemporaryCard", "打印临时居民身份证", "The sheet of a temporary card" },
+    { METHOD_GET, "/api/v1/forms/consignment/{unit}/{id}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_consignment, note_print,
+      "printConsignment", "打印证件交接单", "The list that goes with a box of cards" },
+    { METHOD_GET, "/api/v1/forms/package/{unit}/{to}/{sequence}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_package, note_print,
+      "printPackage", "打印数据包清单", "The manifest of a package" },
+};
+/* clang-format on */
+const size_t form_route_count = COUNT(form_routes);
