@@ -13,25 +13,40 @@ static struct str folder_of(struct cli *cli)
     return given.at ? given : exchange_folder(&cli->desk);
 }
 
+static int show_package(struct cli *cli, enum outcome outcome, const struct package *p)
+{
+    if (outcome == DONE)
+        cli_record(cli, package_columns, package_column_count, p);
+    return (int)outcome;
+}
+
+/** What a command ended in the middle left without its name goes first. */
 static int run_send(struct cli *cli)
 {
     int64_t to = 0;
     struct package p;
     if (cli_option(cli, "--to").at && !cli_number(cli, "--to", 1, INT32_MAX, &to))
         return EXIT_WRONG_USE;
-    enum outcome outcome = send_and_pack(&cli->desk, (int32_t)to, folder_of(cli), &p);
+    enum outcome outcome = package_repair(&cli->desk);
     if (outcome == DONE)
-        cli_record(cli, package_columns, package_column_count, &p);
-    return (int)outcome;
+        outcome = send_and_pack(&cli->desk, (int32_t)to, folder_of(cli), &p);
+    return show_package(cli, outcome, &p);
+}
+
+static int run_again(struct cli *cli)
+{
+    int64_t to = 0, sequence = 0;
+    struct package p;
+    if (!cli_number(cli, "UNIT", 1, INT32_MAX, &to) ||
+        !cli_number(cli, "SEQUENCE", 1, INT64_MAX, &sequence))
+        return EXIT_WRONG_USE;
+    return show_package(cli, pack_again(&cli->desk, (int32_t)to, sequence, folder_of(cli), &p), &p);
 }
 
 static int run_take(struct cli *cli)
 {
     struct package p;
-    enum outcome outcome = package_take_file(&cli->desk, cli_argument(cli, "FILE"), &p);
-    if (outcome == DONE)
-        cli_record(cli, package_columns, package_column_count, &p);
-    return (int)outcome;
+    return show_package(cli, package_take_file(&cli->desk, cli_argument(cli, "FILE"), &p), &p);
 }
 
 static int run_list(struct cli *cli)
@@ -87,7 +102,9 @@ static int run_inbox(struct cli *cli)
 static int run_round(struct cli *cli)
 {
     struct round round;
-    enum outcome outcome = travel_round(&cli->desk, folder_of(cli), &round);
+    enum outcome outcome = package_repair(&cli->desk);
+    if (outcome == DONE)
+        outcome = travel_round(&cli->desk, folder_of(cli), &round);
     if (outcome == DONE)
         printf("packed,taken,stopped\n%d,%d,%d\n", round.packed, round.taken, round.stopped);
     return (int)outcome;
@@ -137,7 +154,9 @@ static int run_centre(struct cli *cli)
     struct str folder = folder_of(cli), boxes = cli_option(cli, "--boxes");
     if (!boxes.at)
         boxes = arena_printf(cli->desk.arena, STR_FMT "/boxes", STR_ARG(folder));
-    enum outcome outcome = travel_round(&cli->desk, folder, &round);
+    enum outcome outcome = package_repair(&cli->desk);
+    if (outcome == DONE)
+        outcome = travel_round(&cli->desk, folder, &round);
     if (outcome == DONE)
         outcome = centre_round(&cli->desk, &rates, boxes, &done);
     if (outcome == DONE)
@@ -151,6 +170,7 @@ static int run_centre(struct cli *cli)
 /* clang-format off */
 const struct command package_commands[] = {
     { "package send", "[--to UNIT] [--exchange FOLDER]", MAY_PACK, run_send, "打包上报（默认上一级）", "pack what is finished for the tier above, or what waits for a unit" },
+    { "package again", "UNIT SEQUENCE [--exchange FOLDER]", MAY_PACK, run_again, "途中丢失的数据包，按原序号重发", "a package lost on the way once more, under its sequence" },
     { "package take", "FILE", MAY_TAKE_IN, run_take, "接收数据包", "take a package in" },
     { "package list", "[--in]", MAY_SEE_CARDS, run_list, "已发、已收的数据包", "packages sent, or taken in" },
     { "package inbox", "[--exchange FOLDER]", MAY_TAKE_IN, run_inbox, "收件夹：待收、缺号、损坏的包", "the inbox: what is ready, what is missing before it, what is damaged" },
