@@ -14,7 +14,7 @@ kept=build/bench-city-$people
 mkdir -p "$work" "$kept"
 
 figure() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 talk() { echo "$*" >&2; }
 
 jumin() { "$JUMIN" --db "$url" --as solo --purpose bench "$@"; }
