@@ -322,7 +322,7 @@ static struct str draw(int shade)
     return str_from(bytes, len);
 }
 
-const struct portrait *city_portrait(int shade)
+const struct portrait *city_picture(int shade)
 {
     static struct portrait portraits[5];
     struct portrait *p = &portraits[shade];
@@ -348,7 +348,7 @@ struct acceptance city_asked(int32_t part, int64_t person, const char *ground)
         .person_part = part,
         .person = person,
         .ground = str_of(ground),
-        .portrait = city_portrait(0),
+        .portrait = city_picture(0),
     };
 }
 

@@ -47,7 +47,7 @@ void city_person_set(struct test_db *t, int64_t person, const char *column, cons
 int64_t city_number_case(struct test_db *t, int32_t part, int64_t person);
 
 /** 358 × 441, one of several greys; kept until the process ends. */
-const struct portrait *city_portrait(int shade);
+const struct portrait *city_picture(int shade);
 /** A folder inside the test's own. */
 struct str city_folder(struct test_db *t, const char *name);
 
