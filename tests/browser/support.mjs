@@ -67,7 +67,7 @@ export async function open(page, path, name) {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
-export const said = (page) => page.locator('.bar').first()
+export const said = (page) => page.locator('body > .bar')
 
 // ---- pictures ----
 

@@ -58,7 +58,7 @@ export const applications = {
 }
 
 export const packages = {
-  list: (direction: 'in' | 'out') => get<T.Page<T.PackageRow>>('/packages', { direction, limit: 100 }),
+  list: (direction: 'in' | 'out') => get<T.Page<T.PackageRow>>('/packages', { direction, limit: 200 }),
   waiting: () => get<T.Page<T.WaitingPackage>>('/packages/waiting'),
   gaps: () => get<T.Page<T.Gap>>('/packages/gaps'),
   pack: (to: number, key: string) => post<T.PackageRow>('/packages', { to }, { key }),
