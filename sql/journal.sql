@@ -15,6 +15,11 @@ SELECT size, frontier FROM chain WHERE unit = $1
 -- fanout
 SELECT unit, size FROM chain ORDER BY unit
 
+-- name: journal_units
+-- fanout
+-- Every unit anything says was written for: entries or heads without a chain are a fault.
+SELECT unit FROM chain UNION SELECT unit FROM entry UNION SELECT unit FROM head ORDER BY unit
+
 -- name: entry_add
 INSERT INTO entry (unit, seq, instant, clerk, terminal, purpose, verb, subject_part, subject, body, nonce, leaf, nodes)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

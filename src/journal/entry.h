@@ -42,7 +42,7 @@ struct verification {
     bool good;
     int32_t unit; /* of the fault */
     int64_t seq;
-    const char *fault; /* "leaf", "nodes", "sequence", "frontier", "head" */
+    const char *fault; /* "leaf", "nodes", "sequence", "frontier", "head", "chain" */
 };
 /** Recomputes every leaf, node, frontier and signed head. */
 MUST_USE enum outcome journal_verify(struct desk *desk, struct verification *out);

@@ -110,7 +110,11 @@ static enum outcome verify_chain(struct desk *desk, int32_t unit, struct verific
     TRY(db_list(desk, &Q_heads_of, WITH(v_int(unit)), &heads));
     w.heads = &heads;
     TRY(db_each(desk, &Q_entries_of_unit, WITH(v_int(unit)), walk_entry, &w));
-    TRY(db_get(desk, &Q_chain_of, NO_NOT_FOUND, WITH(v_int(unit)), &chain));
+    TRY(db_find(desk, &Q_chain_of, WITH(v_int(unit)), &chain));
+    if (!chain.cells) {
+        fault(&w, w.next ? w.next - 1 : 0, "chain");
+        return DONE;
+    }
     if (out->good && row_int(chain, 0) != w.next)
         fault(&w, w.next, "sequence");
     if (out->good && !same(row_text(chain, 1), w.frontier, tree_frontier_count(w.next) * SM3_BYTES))
@@ -127,7 +131,7 @@ enum outcome journal_verify(struct desk *desk, struct verification *out)
     struct rows units;
     struct verification v = { .good = true };
     TRY(tx_look(desk, &tx));
-    TRY(db_list(desk, &Q_chain_units, WITH_NOTHING, &units));
+    TRY(db_list(desk, &Q_journal_units, WITH_NOTHING, &units));
     for (size_t i = 0; i < units.count && v.good; i++) {
         v.units++;
         TRY(verify_chain(desk, (int32_t)row_int(rows_at(&units, i), 0), &v));
