@@ -8,9 +8,9 @@
 people files 300 --portraits 30
 people files-gb 300 --encoding gb18030
 here=$(police files)
-node city "$(new_db city)" "$here"
-node other "$(new_db other)" "$here"
-node centre "$(new_db centre)" $CENTRE
+new_node city "$(new_db city)" "$here"
+new_node other "$(new_db other)" "$here"
+new_node centre "$(new_db centre)" $CENTRE
 introduce city 650100000 centre $CENTRE
 
 # ---- whom it is about: the first grown-up with a portrait whose record has no fault ----

@@ -10,10 +10,10 @@ ex=$TMP/exchange
 people files 300 --portraits 3
 portrait=$(echo "$TMP"/files/portraits/*.jpg | cut -d' ' -f1)
 station=650102011 bureau=650102000 city=650100000
-node station "$(new_db station)" $station
-node bureau "$(new_db bureau)" $bureau
-node city "$(pg_new_database "$(fresh_name city)")" $city
-node centre "$(new_db centre)" $CENTRE
+new_node station "$(new_db station)" $station
+new_node bureau "$(new_db bureau)" $bureau
+new_node city "$(pg_new_database "$(fresh_name city)")" $city
+new_node centre "$(new_db centre)" $CENTRE
 introduce station $station bureau $bureau
 introduce bureau $bureau city $city
 introduce city $city centre $CENTRE

@@ -2,7 +2,7 @@
 # expected of them.
 #
 #   people files 300                       the synthetic city into $TMP/files
-#   node city "$(new_db)" "$(police files)"
+#   new_node city "$(new_db)" "$(police files)"
 #   hire city 650102011 huji household_clerk
 #   expect_exit 0 on city --as huji card queue station
 #   refused P-403 city --as huji card review "$number"
@@ -25,7 +25,7 @@ police() { # FOLDER: every police unit of the city, for --units; the centre is a
         sort -u | paste -sd,
 }
 
-node() { # NAME URL UNITS [STATIONS-FILE]
+new_node() { # NAME URL UNITS [STATIONS-FILE]
     NODE_URL[$1]=$2
     expect_exit 0 on "$1" init --city 650100 --solo --cheap-passwords --units "$3" \
         --stations "${4:-$TMP/files/stations.csv}"
