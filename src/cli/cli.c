@@ -188,17 +188,27 @@ static void make_folder_of(struct cli *cli, struct str path)
         (void)!mkdir(arena_text(cli->desk.arena, str_cut(path, 0, end)), 0750);
 }
 
-/** SQLite would make an empty file of any mistyped name. */
+/** SQLite would make an empty file of any mistyped name, and a database of any empty file. */
 static enum outcome check_file(struct cli *cli)
 {
+    struct stat file;
     struct str path = sqlite_path(cli->db_url);
     if (db_engine_of_url(cli->db_url) != DB_SQLITE)
         return DONE;
     if (cli->command->right == NEW_DATABASE)
         make_folder_of(cli, path);
-    else if (access(arena_text(cli->desk.arena, path), F_OK) != 0)
+    else if (stat(arena_text(cli->desk.arena, path), &file) != 0 || file.st_size == 0)
         return fail(&cli->desk, "no database " STR_FMT "; jumin init makes one", STR_ARG(path));
     return DONE;
+}
+
+/** A database nobody has initialised keeps every law, and no clerk of it is known: neither is worth
+ * saying. */
+static enum outcome check_initialised(struct cli *cli)
+{
+    struct str writer;
+    TRY(node_get(&cli->desk, "writer", &writer));
+    return writer.at ? DONE : fail(&cli->desk, "this database is not initialised: jumin init");
 }
 
 /** The ring of this node, when its folder is there: signing says so when it is not. */
@@ -238,6 +248,7 @@ static enum outcome open_desk(struct cli *cli)
     TRY(db_migrate(desk));
     if (cli->command->right == NEW_DATABASE)
         return DONE;
+    TRY(check_initialised(cli));
     TRY(open_keys(cli));
     if (cli->command->right == NO_CLERK)
         return DONE;

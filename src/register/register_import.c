@@ -138,15 +138,18 @@ static enum outcome take_chunk(struct import_run *run, bool *more)
     return DONE;
 }
 
-/** One transaction and one entry; a chunk that takes nothing leaves none. */
+/** One transaction and one entry; a chunk that takes nothing leaves none, nor the load it made. */
 static enum outcome commit_chunk(struct import_run *run, bool *more)
 {
     SCOPED(tx) tx = { 0 };
+    int64_t load = run->out->load;
     TRY(tx_open(run->desk, &tx));
     TRY(load_make(run));
     TRY(take_chunk(run, more));
-    if (!run->chunk_taken && run->out->rows <= run->known_rows)
+    if (!run->chunk_taken && run->out->rows <= run->known_rows) {
+        run->out->load = load;
         return DONE;
+    }
     TRY(load_count(run, false));
     TRY(journal_chunk(run));
     return tx_commit(&tx);
