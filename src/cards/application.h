@@ -29,6 +29,7 @@ enum tier { TIER_STATION, TIER_BUREAU, TIER_CITY, TIER_CENTRE, TIER_HOLDER };
     X(AUDITED,          16, CITY,    1, "市局审核通过",   "audited")                    \
     X(AUDIT_REFUSED,    17, STATION, 0, "市局退回",       "refused by the city")        \
     X(TO_CENTRE,        18, CENTRE,  1, "上报制证途中",   "on the way to the centre")   \
+    X(FETCHING,         20, CENTRE,  1, "制证中心提取中", "being fetched by the centre") \
     X(AT_CENTRE,        21, CENTRE,  1, "制证中心已收",   "at the centre")              \
     X(CENTRE_PASSED,    22, CENTRE,  1, "制证数据合格",   "passed by the centre")       \
     X(CENTRE_REFUSED,   23, STATION, 0, "制证中心退回",   "refused by the centre")      \
@@ -83,7 +84,7 @@ extern const size_t application_state_count;
 #define APPLICATION_EVENTS(X) \
     X(PORTRAIT, "采集相片") X(SUBMIT, "上报分县局") X(VOID, "作废") X(HOLD, "待核") X(RELEASE, "核毕") \
     X(TAKE_IN, "接收") X(REVIEW, "审核") X(REFUSE, "退回") X(SIGN, "签发") X(SEND, "上报") X(AUDIT, "市局审核") \
-    X(CHECK, "制证审核") X(START, "开始制作") X(MAKE, "制成") X(SPOIL, "作废证") X(DISPATCH, "发出") \
+    X(FETCH, "提取") X(CHECK, "制证审核") X(START, "开始制作") X(MAKE, "制成") X(SPOIL, "作废证") X(DISPATCH, "发出") \
     X(RECEIVE, "接收证件") X(ACCEPT, "验收") X(REJECT, "验收不合格") X(SORT, "分拣") X(VERIFY, "核对") X(REMIND, "催领") \
     X(COLLECT, "领取") X(REPORT_LOSS, "挂失") X(SURRENDER, "收交") X(DESTROY, "销毁") X(SUPERSEDE, "重办") \
     X(CORRECT, "更正重报") X(REMAKE, "重制") X(ARCHIVE, "归档")

@@ -35,6 +35,8 @@ const struct application_move application_life[] = {
     { S(AUDITED),          E(SEND),        S(TO_CENTRE),        MAY_PACK,          NOBODY,                "[LY]" },
     /* centre */
     { S(TO_CENTRE),        E(TAKE_IN),     S(AT_CENTRE),        MAY_TAKE_IN,       NOBODY,                "[AK]" },
+    { S(TO_CENTRE),        E(FETCH),       S(FETCHING),         MAY_TAKE_IN,       NOBODY,                "[V 8.5]" },
+    { S(FETCHING),         E(TAKE_IN),     S(AT_CENTRE),        MAY_TAKE_IN,       NOBODY,                "[V 8.5]" },
     { S(AT_CENTRE),        E(CHECK),       S(CENTRE_PASSED),    MAY_PRODUCE,       NOBODY,                "[AK] [LY]" },
     { S(AT_CENTRE),        E(REFUSE),      S(CENTRE_REFUSED),   MAY_PRODUCE,       NOBODY,                "[AK] [GA214.10]" },
     { S(CENTRE_PASSED),    E(START),       S(IN_PRODUCTION),    MAY_PRODUCE,       NOBODY,                "[AK]" },

@@ -27,8 +27,12 @@ bool news_go_up(const struct application *app, enum tier to);
  * units are on its way, state, desk and `live` fit each other, the state is one the sender, or
  * those behind it, can have brought about, and the steps it says were taken are four people's. */
 const char *record_fault(const struct application *app, int32_t from, int32_t to);
+/** Pure. What is wrong with a record of an application that is not on record here, or NULL: from
+ * below only one that is submitted, or held, is new. */
+const char *record_is_new(const struct application *sent, int32_t from, int32_t to);
 /** Pure. What a record may not change of the one we have, as a field's name, or NULL: whose it is,
- * what is printed on the card that was made, and, from below, which card that is. */
+ * what is printed on the card that was made, and, from below, which card that is, or that
+ * there is one. */
 const char *record_alters(const struct application *had, const struct application *sent,
                           int32_t from, int32_t to);
 

@@ -128,6 +128,18 @@ const char *record_fault(const struct application *app, int32_t from, int32_t to
     return made ? steps_fault(app) : "state";
 }
 
+static bool from_below(const struct application *app, int32_t from, int32_t to)
+{
+    return tier_on_way(app, from) < tier_on_way(app, to);
+}
+
+const char *record_is_new(const struct application *sent, int32_t from, int32_t to)
+{
+    bool first = sent->state == APPLICATION_HELD || sent->state == APPLICATION_TO_COUNTY ||
+                 sent->state == APPLICATION_TO_CITY || sent->state == APPLICATION_TO_CENTRE;
+    return first || !from_below(sent, from, to) ? NULL : "state";
+}
+
 bool record_is_news(const struct application *had, const struct application *sent)
 {
     bool ended = had->state >= (int32_t)APPLICATION_COLLECTED,
@@ -157,13 +169,16 @@ static const char *print_altered(const struct application *had, const struct app
 const char *record_alters(const struct application *had, const struct application *sent,
                           int32_t from, int32_t to)
 {
-    bool from_below = tier_on_way(sent, from) < tier_on_way(sent, to);
+    bool below = from_below(sent, from, to);
+    bool with_card = sent->state >= (int32_t)APPLICATION_MADE &&
+                     sent->state < (int32_t)APPLICATION_SUPERSEDED &&
+                     sent->state != APPLICATION_CARD_FAULT;
     if (!str_eq(had->number, sent->number))
         return "number";
     if (had->person != sent->person || had->station != sent->station ||
         had->bureau != sent->bureau || had->acceptor != sent->acceptor)
         return "person";
-    if (from_below && sent->card && had->card != sent->card)
+    if (below && (had->card != sent->card || (with_card && !sent->card)))
         return "card";
     return had->card && had->card == sent->card ? print_altered(had, sent) : NULL;
 }
