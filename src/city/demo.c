@@ -245,25 +245,27 @@ static enum outcome import(struct desk *desk, const struct cast *cast, struct st
 
 /* ---- the weeks ---- */
 
-static enum outcome one_day(struct story *story, struct day day,
-                            enum outcome (*live)(struct story *, struct day))
+/** Each day is one durable commit in either database, so that weeks pass in seconds. */
+static enum outcome one_day(struct story *story, struct day day, int64_t now)
 {
     SCOPED(tx) tx = { 0 };
     SCOPED(tx) centre_tx = { 0 };
     TRY(tx_open(story->desk, &tx));
     TRY(tx_open(story->centre, &centre_tx));
-    TRY(live(story, day));
+    TRY(now ? story_morning(story, now) : story_day(story, day));
     TRY(tx_commit(&centre_tx));
     return tx_commit(&tx);
 }
 
-/** Each day is one durable commit, so that weeks pass in seconds; this morning ends at the real
- * instant. */
-static enum outcome live(struct story *story, struct day today, int weeks)
+/** Whole days until yesterday, and the two hours before this instant; whoever starts the demo at
+ * night finds the evening before. */
+static enum outcome live(struct story *story, int64_t now, int weeks)
 {
-    for (int32_t n = today.n - weeks * 7; n < today.n; n++)
-        TRY(one_day(story, (struct day){ n }, story_day));
-    return one_day(story, today, story_morning);
+    static const int64_t two_hours = INT64_C(7200000000);
+    struct day last = day_of_instant(now - two_hours);
+    for (int32_t n = last.n - weeks * 7; n < last.n; n++)
+        TRY(one_day(story, (struct day){ n }, 0));
+    return one_day(story, last, now);
 }
 
 static enum outcome mark_ready(struct desk *desk, const struct demo_options *o)
@@ -315,7 +317,7 @@ static enum outcome build(struct desk *desk, struct desk *centre, const struct d
                                     .reach_to = CENTRE,
                                     .rights = ~UINT64_C(0),
                                     .solo = true };
-    TRY(live(&story, day_of_instant(now), o->weeks));
+    TRY(live(&story, now, o->weeks));
     desk_at(desk, now);
     TRY(journal_sign_heads(desk));
     log_info("demo: %d accepted, %d collected", story.accepted, story.collected);

@@ -12,7 +12,8 @@
 #include "register/see_person.h"
 
 #define MINUTE INT64_C(60000000)
-enum { QUEUE_MOST = 500, ADULT_AGE = 16 };
+#define HOUR   (60 * MINUTE)
+enum { QUEUE_MOST = 500, DOUBTFUL_MOST = 20, ADULT_AGE = 16 };
 
 /** How much of each queue is dealt with, in per cent. */
 struct pace {
@@ -29,16 +30,18 @@ static int roll(struct story *story, int sides)
     return (int)((x ^ (x >> 31)) % (uint64_t)sides);
 }
 
-/** Time passes: each thing done takes some seconds. */
+/** Time passes: each thing done takes some seconds, and nothing is done later than the story
+ * reaches. */
 static void pass_time(struct story *story)
 {
-    desk_at(story->desk, story->desk->now + 7000000 + roll(story, 20) * 1000000);
+    int64_t next = story->desk->now + 7000000 + roll(story, 20) * 1000000;
+    desk_at(story->desk, next < story->until ? next : story->until);
 }
 
-static void clock_at(struct story *story, struct day day, int minute)
+static void clock_at(struct story *story, int64_t instant)
 {
-    desk_at(story->desk, instant_of_day(day) + minute * MINUTE);
-    desk_at(story->centre, story->desk->now);
+    desk_at(story->desk, instant);
+    desk_at(story->centre, instant);
 }
 
 static enum outcome enter(struct story *story, const char *login, int32_t unit)
@@ -119,11 +122,31 @@ static enum outcome serve_resident(struct story *story)
     return accept_one(story, &view.person, index);
 }
 
+/** Somebody whose number is in question comes too, and is accepted like anybody [S9]. */
+static enum outcome serve_doubtful(struct story *story, int32_t bureau)
+{
+    struct number_cases cases;
+    struct person_view view;
+    TRY(enter(story, "haoma", bureau));
+    TRY(number_cases_list(story->desk, STR("OPEN"), NO_STR, DOUBTFUL_MOST, &cases));
+    if (!cases.count)
+        return DONE;
+    struct number_case c = cases.at[roll(story, (int)cases.count)].number_case;
+    TRY(enter(story, "huji", c.station));
+    pass_time(story);
+    TRY(see_person(story->desk, c.part, c.person, &view));
+    return day_is(view.person.born_on)
+               ? accept_one(story, &view.person, city_person_index(view.person.legacy))
+               : DONE;
+}
+
 static enum outcome counters(struct story *story, int residents)
 {
+    const struct cast *cast = &story->cast;
+    int32_t bureau = cast->bureaus[(size_t)story->desk->today.n % cast->bureau_count];
     for (int i = 0; i < residents; i++)
         TRY(serve_resident(story));
-    return DONE;
+    return serve_doubtful(story, bureau);
 }
 
 /* ---- queues ---- */
@@ -174,6 +197,13 @@ static enum outcome audit_one(struct story *story, const struct application *app
     return audit_application(story->desk, app->number, &verdict, &out);
 }
 
+/** Nobody waits for a number question without papers [T78]. */
+static enum outcome help_out(struct story *story, const struct application *app)
+{
+    struct temporary_card card;
+    return roll(story, 2) ? DONE : issue_temporary_card(story->desk, app->number, &card);
+}
+
 static enum outcome at_bureaus(struct story *story, const struct pace *pace)
 {
     const struct cast *cast = &story->cast;
@@ -182,6 +212,7 @@ static enum outcome at_bureaus(struct story *story, const struct pace *pace)
         TRY(deal_with(story, APPLICATION_AT_COUNTY, pace->review, review_one));
         TRY(enter(story, "qianfa", cast->bureaus[i]));
         TRY(deal_with(story, APPLICATION_REVIEWED, pace->sign, sign_one));
+        TRY(deal_with(story, APPLICATION_HELD, pace->sign, help_out));
     }
     return DONE;
 }
@@ -365,9 +396,9 @@ static enum outcome cards_travel(struct story *story, const struct pace *pace)
     return cards_at_city(story);
 }
 
-static enum outcome office_hours(struct story *story, struct day day, const struct pace *pace)
+static enum outcome office_hours(struct story *story, int64_t opening, const struct pace *pace)
 {
-    clock_at(story, day, 9 * 60 + 30);
+    clock_at(story, opening);
     TRY(counters(story, story->per_day));
     TRY(exchange(story, story->desk));
     TRY(at_bureaus(story, pace));
@@ -376,20 +407,26 @@ static enum outcome office_hours(struct story *story, struct day day, const stru
     return cards_travel(story, pace);
 }
 
+/** The centre works at night; its feedback is there in the morning. */
+static enum outcome night(struct story *story, struct day day)
+{
+    int64_t evening = instant_of_day(day) + 22 * HOUR;
+    clock_at(story, story->desk->now > evening ? story->desk->now : evening);
+    TRY(at_centre(story));
+    return exchange(story, story->desk);
+}
+
 enum outcome story_day(struct story *story, struct day day)
 {
     if (day_of_week(day) == 0)
         return DONE;
-    TRY(office_hours(story, day, &whole_day));
-    desk_at(story->centre, story->desk->now > instant_of_day(day) + 20 * 60 * MINUTE
-                               ? story->desk->now
-                               : instant_of_day(day) + 20 * 60 * MINUTE);
-    TRY(at_centre(story));
-    desk_at(story->desk, story->centre->now + MINUTE);
-    return exchange(story, story->desk);
+    story->until = instant_of_day(day) + 22 * HOUR;
+    TRY(office_hours(story, instant_of_day(day) + 9 * HOUR + 30 * MINUTE, &whole_day));
+    return night(story, day);
 }
 
-enum outcome story_morning(struct story *story, struct day day)
+enum outcome story_morning(struct story *story, int64_t now)
 {
-    return office_hours(story, day, &half_morning);
+    story->until = now;
+    return office_hours(story, now - 2 * HOUR, &half_morning);
 }

@@ -19,12 +19,14 @@ struct story {
     int per_day; /* residents at all the counters together */
     struct centre_rates rates;
     uint64_t dice;
+    int64_t until; /* nothing happens later */
     int accepted, collected;
 };
 
 /** One whole day, from the first resident to the last consignment. Sunday passes quietly. */
 MUST_USE enum outcome story_day(struct story *story, struct day day);
-/** A morning that is still going on: so much of each queue is done that every desk finds work. */
-MUST_USE enum outcome story_morning(struct story *story, struct day day);
+/** The last two hours before `now`, still going on: so much of each queue is done that every desk
+ * finds work. */
+MUST_USE enum outcome story_morning(struct story *story, int64_t now);
 
 #endif
