@@ -84,6 +84,11 @@ enum outcome send_and_pack(struct desk *desk, int32_t to_unit, struct str folder
                            struct package *out)
 {
     int32_t up = 0, sent = 0;
-    TRY(send_applications(desk, &up, &sent));
+    int64_t waiting = 0;
+    TRY(applications_to_send(desk, &up, &waiting));
+    if (up && (!to_unit || to_unit == up)) {
+        TRY(pack_possible(desk, up));
+        TRY(send_applications(desk, &up, &sent));
+    }
     return pack(desk, to_unit ? to_unit : up, folder, out);
 }

@@ -12,7 +12,8 @@
 MUST_USE enum outcome send_applications(struct desk *desk, int32_t *to_unit, int32_t *sent);
 /** How many wait for that, and for whom. */
 MUST_USE enum outcome applications_to_send(struct desk *desk, int32_t *to_unit, int64_t *waiting);
-/** Both, then the sealed file. refuses NOTHING_TO_PACK */
+/** The sealed file for the tier above (to_unit 0), with what is finished; or for another unit, with
+ * what waits for it. refuses PEER_UNKNOWN, KEY_MISSING before anything moves, NOTHING_TO_PACK */
 MUST_USE enum outcome send_and_pack(struct desk *desk, int32_t to_unit, struct str folder,
                                     struct package *out);
 

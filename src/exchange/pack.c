@@ -130,14 +130,28 @@ static enum outcome fill(struct desk *desk, const struct waiting_records *waitin
     return DONE;
 }
 
+/** The receiver, whose public key is on record. */
+static enum outcome load_peer(struct desk *desk, int32_t to_unit, struct unit *out)
+{
+    TRY(unit_load(desk, to_unit, out));
+    return out->public_key.len == SM2_PUBLIC_BYTES ? DONE : refuse(desk, NO_PEER_UNKNOWN);
+}
+
+enum outcome pack_possible(struct desk *desk, int32_t to_unit)
+{
+    struct unit to;
+    struct str owner = arena_printf(desk->arena, "unit-%d", desk->clerk.unit);
+    TRY(may(desk, MAY_PACK, desk->clerk.unit));
+    TRY(load_peer(desk, to_unit, &to));
+    return desk->keys && key_exists(desk->keys, owner) ? DONE : refuse(desk, NO_KEY_MISSING);
+}
+
 static enum outcome seal(struct desk *desk, const struct filling *f, struct package *p,
                          struct buf *file)
 {
     struct unit to;
     struct envelope_why why = { 0 };
-    TRY(unit_load(desk, p->to_unit, &to));
-    if (to.public_key.len != SM2_PUBLIC_BYTES)
-        return refuse(desk, NO_PEER_UNKNOWN);
+    TRY(load_peer(desk, p->to_unit, &to));
     const struct envelope_party sender = { desk->keys,
                                            arena_printf(desk->arena, "unit-%d", p->unit), NO_STR };
     const struct envelope_label label = { arena_printf(desk->arena, "%d", p->unit),

@@ -23,6 +23,9 @@ extern const size_t package_column_count;
 /** The folder of this node's package files: node setting "exchange", else var/exchange. In the
  * arena. */
 struct str exchange_folder(struct desk *desk);
+/** May the clerk's unit seal for that one? To be asked before rows are moved for a package.
+ *  right MAY_PACK · refuses UNIT_UNKNOWN, PEER_UNKNOWN, KEY_MISSING */
+MUST_USE enum outcome pack_possible(struct desk *desk, int32_t to_unit);
 /** Packs what waits from the clerk's unit to that one, into `folder`. right MAY_PACK
  *  refuses NOTHING_TO_PACK, PEER_UNKNOWN, KEY_MISSING */
 MUST_USE enum outcome pack(struct desk *desk, int32_t to_unit, struct str folder,
