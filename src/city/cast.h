@@ -1,8 +1,10 @@
 #ifndef CITY_CAST_H
 #define CITY_CAST_H
 /** The people who work in the demo city: one clerk for each job of each unit, with the log-ins the
- * README prints. (1) All of them are invented. (2) Every job of the six-log-in story is another
- * person. (3) The password is the demo's, the same for all, and written in the README. */
+ *  README prints.
+ *  (1) All of them are invented.
+ *  (2) Every job of the six-log-in story is another person.
+ *  (3) The password is the demo's, the same for all, and written in the README. */
 #include "core/desk.h"
 
 #define DEMO_PASSWORD "Jumin-2026-demo"

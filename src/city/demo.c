@@ -1,7 +1,9 @@
 #include "city/demo.h"
 #include "base/csv.h"
+#include "cards/application_store.h"
 #include "city/city.h"
 #include "city/files.h"
+#include "core/name.h"
 #include "db/db.h"
 #include "journal/entry.h"
 #include "keys/keys.h"
@@ -11,12 +13,13 @@
 #include "office/setting.h"
 #include "office/unit.h"
 #include "register/import.h"
+#include "register/person_store.h"
 #include <fcntl.h>
 #include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CITY_CODE = 650100, CENTRE = 650000900, FIELDS_MAX = 32 };
+enum { GUESTS = 5, CITY_CODE = 650100, CENTRE = 650000900, FIELDS_MAX = 32 };
 
 /** What the files say of the city. */
 struct ground_plan {
@@ -268,6 +271,49 @@ static enum outcome live(struct story *story, int64_t now, int weeks)
     return one_day(story, last, now);
 }
 
+/** Whom a newcomer may look up at the first station's counter: grown, living there, without an
+ * application. */
+static enum outcome is_guest(struct desk *desk, int64_t index, bool *out, struct person *person)
+{
+    char legacy[13];
+    struct standing standing;
+    int32_t part;
+    int64_t id;
+    *out = false;
+    if (person_of_legacy(desk, str_of(city_person_id(index, legacy)), &part, &id) != DONE)
+        return DONE; /* a row the import rejected */
+    TRY(person_load(desk, part, id, person));
+    if (!day_is(person->born_on) || day_full_years(person->born_on, desk->today) < 30 ||
+        !str_is(person->status, "0") || !name_fits_chip(person->name))
+        return DONE;
+    TRY(person_standing(desk, person->part, person->id, &standing));
+    *out = !standing.live && !standing.has_card;
+    return DONE;
+}
+
+/** Their names and old ids, for the screen that says the log-ins. */
+static enum outcome write_guests(struct desk *desk, const struct demo_options *o,
+                                 const struct story *story)
+{
+    struct buf text = { 0 };
+    enum outcome outcome = DONE;
+    int guests = 0;
+    for (int64_t i = 1; i <= story->people && guests < GUESTS && outcome == DONE; i += 7) {
+        struct person person;
+        bool guest = false;
+        if (story->station_of[i - 1] == story->cast.station)
+            outcome = is_guest(desk, i, &guest, &person);
+        if (guest && ++guests)
+            buf_printf(&text, STR_FMT " " STR_FMT "\n", STR_ARG(person.name),
+                       STR_ARG(person.legacy));
+    }
+    FILE *f = fopen(demo_path(desk->arena, o, "guests.txt").at, "w");
+    bool good = f && fwrite(buf_str(&text).at, 1, text.len, f) == text.len;
+    good = f && fclose(f) == 0 && good;
+    buf_close(&text);
+    return outcome != DONE || good ? outcome : fail(desk, "demo: the folder cannot be written");
+}
+
 static enum outcome mark_ready(struct desk *desk, const struct demo_options *o)
 {
     int fd = open(demo_path(desk->arena, o, "ready").at, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -320,6 +366,7 @@ static enum outcome build(struct desk *desk, struct desk *centre, const struct d
     TRY(live(&story, now, o->weeks));
     desk_at(desk, now);
     TRY(journal_sign_heads(desk));
+    TRY(write_guests(desk, o, &story));
     log_info("demo: %d accepted, %d collected", story.accepted, story.collected);
     return mark_ready(desk, o);
 }

@@ -1,9 +1,11 @@
 #ifndef CITY_DEMO_H
 #define CITY_DEMO_H
 /** The demo city: a synthetic register taken in by the real import, and some weeks of work by the
- * real use cases. (1) Everything lies in one folder. (2) It is finished when the file `ready` is
- * there; a folder without it is built anew. (3) The centre is another database, `centre.db`;
- * package files in `exchange/` are all that goes between. */
+ *  real use cases.
+ *  (1) Everything lies in one folder.
+ *  (2) It is finished when the file `ready` is there; a folder without it is built anew.
+ *  (3) The centre is another database, `centre.db`; package files in `exchange/` are all that goes
+ *      between. */
 #include "city/story.h"
 
 struct demo_options {

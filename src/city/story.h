@@ -1,8 +1,9 @@
 #ifndef CITY_STORY_H
 #define CITY_STORY_H
 /** Days in the life of the demo city, through the real use cases: residents come, cards travel.
- *  (1) Nothing is written but by the use cases that serve people. (2) The same seed gives the same
- * days. (3) The production centre works in a database of its own; only package files go between. */
+ *  (1) Nothing is written but by the use cases that serve people.
+ *  (2) The same seed gives the same days.
+ *  (3) The production centre works in a database of its own; only package files go between. */
 #include "cards/production.h"
 #include "cards/travel.h"
 #include "city/cast.h"

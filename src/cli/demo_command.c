@@ -59,6 +59,18 @@ static enum outcome make_ready(struct cli *cli, const struct demo_options *o)
     return outcome;
 }
 
+/** Residents to try it with, as demo_build wrote them down. */
+static void say_guests(struct cli *cli, const struct demo_options *o)
+{
+    struct str text, line;
+    if (cli_read_file(&cli->desk, demo_path(cli->desk.arena, o, "guests.txt"), 4096, &text) != DONE)
+        return;
+    cli_say("可在受理台查找 residents to look up at the counter:");
+    while (str_split(&text, '\n', &line))
+        if (line.len)
+            cli_say("  " STR_FMT, STR_ARG(line));
+}
+
 static void say_log_ins(void)
 {
     cli_say("登录名 log-ins，口令 password: " DEMO_PASSWORD);
@@ -75,6 +87,7 @@ static int run_demo(struct cli *cli)
     if (outcome != DONE)
         return (int)outcome;
     say_log_ins();
+    say_guests(cli, &o);
     if (cli_flag(cli, "--build-only"))
         return EXIT_DONE;
     return serve_database(cli, demo_url(cli->desk.arena, &o), cli_option(cli, "--listen"));
