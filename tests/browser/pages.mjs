@@ -9,6 +9,7 @@ const jobs = [
   ['qianfa', [['/sign', '签发']]],
   ['zhijian', [['/inspection', '成品质检'], ['/consignments', '证件交接']]],
   ['haoma', [['/number-cases', '号码案件']]],
+  ['daoru', [['/number-cases', '号码案件']]],
   ['shenji', [['/audit', '市局审核']]],
   ['dabao', [['/packages', '数据包上报']]],
   ['caizheng', [['/receipts', '票据']]],
@@ -59,9 +60,26 @@ async function refusedPage(browser) {
   await page.context().close()
 }
 
+async function decideDialog(browser) {
+  const page = await desk(browser)
+  await logIn(page, 'daoru')
+  await open(page, '/number-cases', '号码案件')
+  await page.locator('tbody tr').first().waitFor()
+  await page.keyboard.press('d')
+  await page.getByRole('dialog').waitFor()
+  await page.getByLabel('本人改号').check()
+  const decide = page.getByRole('dialog').getByRole('button', { name: '裁定' })
+  check('a new number is asked for and checked', await decide.isDisabled())
+  await page.waitForTimeout(400)
+  await shot(page, 'number-case')
+  await axe(page, 'the dialog of a number case')
+  await page.context().close()
+}
+
 const browser = await launch()
 await seeLogIn(browser)
 await refusedPage(browser)
+await decideDialog(browser)
 for (const [login, pages] of jobs)
   for (const size of sizes) {
     const page = await desk(browser, size)

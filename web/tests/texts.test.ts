@@ -1,3 +1,4 @@
+import rights from '../../src/core/rights.def?raw'
 import { describe, expect, it } from 'vitest'
 import { jobs } from '@/jobs'
 import en from '@/texts/en'
@@ -21,7 +22,13 @@ const used = Object.values(sources).flatMap((text) =>
 )
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
+const rightRows = [...rights.matchAll(/\(\w+,\s*"([\w.]+)",\s*"([^"]+)"/g)]
+
 describe('the words', () => {
+  it('every right is called what rights.def calls it', () => {
+    expect(rightRows.length).toBeGreaterThan(20)
+    for (const [, code, name] of rightRows) expect([code, at(zh, `rights.${code}`)]).toEqual([code, name])
+  })
   it('both languages say the same things', () => {
     expect(paths(en)).toEqual(paths(zh))
   })
