@@ -1,7 +1,8 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
-/** Memory of one request, command or batch item. (1) Nothing in it is freed alone. (2) It never
- * returns NULL. */
+/** Memory of one request, command or batch item.
+ *  (1) Nothing in it is freed alone.
+ *  (2) It never returns NULL. */
 #include "base/str.h"
 
 struct arena;

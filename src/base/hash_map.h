@@ -1,8 +1,9 @@
 #ifndef BASE_HASH_MAP_H
 #define BASE_HASH_MAP_H
 /** From a 64-bit hash to a 64-bit value, for what must be known again among millions.
- * Zero-initialised is empty. (1) Who cannot bear that two texts share a hash keeps the texts and
- * compares. (2) 0 is no value. */
+ *  Zero-initialised is empty.
+ *  (1) Who cannot bear that two texts share a hash keeps the texts and compares.
+ *  (2) 0 is no value. */
 #include "base/str.h"
 
 struct hash_map {

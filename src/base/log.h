@@ -1,6 +1,7 @@
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
-/** The log: one JSON object a line on stderr. (1) It names files, ids and codes, never people. */
+/** The log: one JSON object a line on stderr.
+ *  (1) It names files, ids and codes, never people. */
 #include "base/str.h"
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };

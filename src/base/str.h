@@ -1,6 +1,8 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
-/** Views of bytes. (1) A view owns nothing and need not end in NUL. (2) Text in a view is UTF-8. */
+/** Views of bytes.
+ *  (1) A view owns nothing and need not end in NUL.
+ *  (2) Text in a view is UTF-8. */
 #include "base/outcome.h"
 #include <stdbool.h>
 #include <stdio.h>

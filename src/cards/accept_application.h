@@ -28,12 +28,13 @@ struct accepted {
 };
 
 /** Accepts an application, with every rule of the counter, its number, its fee and its receipt. A
- * person with an open number question is accepted too and waits in HELD. right     MAY_ACCEPT at
- * the clerk's own station refuses   PERSON_UNKNOWN, PERSON_NOT_NORMAL, PERSON_SERVING [M510],
- * PERSON_FROZEN, NOT_YOUR_DESK, GROUND_UNKNOWN, GROUND_AGE, GUARDIAN_REQUIRED [L 7],
- * FIRST_BUT_HAS_CARD, RENEWAL_TOO_EARLY [G21 76], TOO_SOON, LIVE_APPLICATION, NAME_TOO_LONG,
- * ADDRESS_TOO_LONG, TARIFF_MISSING, EXEMPTION_*, NO_RECEIPT_BOOK source    [V 8.6] [L 7–12]
- * [GA214.4] */
+ *  person with an open number question is accepted too and waits in HELD.
+ *  right    MAY_ACCEPT at the clerk's own station
+ *  refuses  PERSON_UNKNOWN, PERSON_NOT_NORMAL, PERSON_SERVING [M510], PERSON_FROZEN, NOT_YOUR_DESK,
+ *           GROUND_UNKNOWN, GROUND_AGE, GUARDIAN_REQUIRED [L 7], FIRST_BUT_HAS_CARD,
+ *           RENEWAL_TOO_EARLY [G21 76], TOO_SOON, LIVE_APPLICATION, NAME_TOO_LONG,
+ *           ADDRESS_TOO_LONG, TARIFF_MISSING, EXEMPTION_*, NO_RECEIPT_BOOK
+ *  source   [V 8.6] [L 7–12] [GA214.4] */
 MUST_USE enum outcome accept_application(struct desk *desk, const struct acceptance *asked,
                                          struct accepted *out);
 

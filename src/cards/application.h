@@ -4,9 +4,9 @@
  *  (1) A person has at most one live application.
  *  (2) A card is a snapshot; later changes of the person never alter it. [V]
  *  (3) State changes only along a row of application_life, by a clerk who holds the row's right,
- * reaches the unit whose turn it is, and is not one the row excludes. (4) Validity is computed on
- * the day of signing, whatever the counter forecast. [L 5] [GA214.8] (5) The fee charged is stored
- * with its source and never recomputed. */
+ *      reaches the unit whose turn it is, and is not one the row excludes.
+ *  (4) Validity is computed on the day of signing, whatever the counter forecast. [L 5] [GA214.8]
+ *  (5) The fee charged is stored with its source and never recomputed. */
 #include "core/column.h"
 #include "core/desk.h"
 

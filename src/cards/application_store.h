@@ -15,7 +15,8 @@ MUST_USE enum outcome application_find_id(struct desk *desk, int32_t part, int64
                                           struct application *out, bool *found);
 MUST_USE enum outcome application_insert(struct desk *desk, const struct application *app);
 /** Writes a record that came by package and is news (record_is_news): over `had`, or new here when
- * that is NULL. refuses PACKAGE_RECORD when its acceptance number leads elsewhere */
+ *  that is NULL.
+ *  refuses  PACKAGE_RECORD when its acceptance number leads elsewhere */
 MUST_USE enum outcome application_put(struct desk *desk, const struct application *had,
                                       const struct application *sent);
 /** Writes what can change, if nobody was first; app->ver becomes the new one. refuses

@@ -1,8 +1,10 @@
 #ifndef CARDS_CARD_H
 #define CARDS_CARD_H
 /** A finished card: a snapshot, and where it is.
- *  (1) The printed data never change. (2) A card is in exactly one account of the ledger; only
- * ledger and row move together (card_move). (3) The application's state moves with it. */
+ *  (1) The printed data never change.
+ *  (2) A card is in exactly one account of the ledger; only ledger and row move together
+ *      (card_move).
+ *  (3) The application's state moves with it. */
 #include "cards/application.h"
 #include "ledger/ledger.h"
 
@@ -44,8 +46,8 @@ MUST_USE enum outcome cards_at(struct desk *desk, enum account_kind account, int
                                int limit, struct cards *out);
 /** Writes a new card, or a later version of one that came by package. */
 MUST_USE enum outcome card_put(struct desk *desk, const struct card *card);
-/** Moves a card to another account of the same part: ledger and row. refuses ACCOUNT_SHORT,
- * CHANGED_MEANWHILE */
+/** Moves a card to another account of the same part: ledger and row.
+ *  refuses  ACCOUNT_SHORT, CHANGED_MEANWHILE */
 MUST_USE enum outcome card_move(struct desk *desk, struct card *card, enum account_kind to,
                                 int64_t to_holder);
 /** From stock to the rejected ones, to be destroyed; in no holder's name any more: state 9. */
@@ -57,8 +59,9 @@ MUST_USE enum outcome card_save_place(struct desk *desk, struct card *card, int3
 /* ---- what is done with it ---- */
 
 /** The bureau inspects a finished card: print, chip and base agree [S35] [GA458]. A defect sends
- * the application to be made again, without fee. right MAY_INSPECT refuses CARD_UNKNOWN,
- * CARD_NOT_HERE, WRONG_STEP, INSPECTION_DEFECT */
+ *  the application to be made again, without fee.
+ *  right    MAY_INSPECT
+ *  refuses  CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, INSPECTION_DEFECT */
 struct inspection {
     struct str serial;
     bool good;

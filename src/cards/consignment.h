@@ -1,9 +1,10 @@
 #ifndef CARDS_CONSIGNMENT_H
 #define CARDS_CONSIGNMENT_H
 /** Cards handed from unit to unit, with both signatures.
- *  (1) The giver signs: the cards are on the way, in the giver's TRANSIT account. (2) The receiver
- * counts and signs: what arrived is in the receiver's stock; what did not stays on the way and the
- * consignment is SHORT, a case. (3) Giver and receiver are two people. */
+ *  (1) The giver signs: the cards are on the way, in the giver's TRANSIT account.
+ *  (2) The receiver counts and signs: what arrived is in the receiver's stock; what did not stays
+ *      on the way and the consignment is SHORT, a case.
+ *  (3) Giver and receiver are two people. */
 #include "cards/card.h"
 
 struct consignment {
@@ -44,15 +45,18 @@ MUST_USE enum outcome consignments(struct desk *desk, bool incoming, struct str 
                                    struct consignment_list *out);
 
 /** The giver signs. Every card lies in the giver unit's stock, its application may be dispatched,
- * and the receiver is next on its way. right MAY_CONSIGN · refuses CARD_UNKNOWN, CARD_NOT_HERE,
- * WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK, ITEM_WRONG (a card for another unit) */
+ *  and the receiver is next on its way.
+ *  right    MAY_CONSIGN
+ *  refuses  CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK, ITEM_WRONG (a
+ *           card for another unit) */
 MUST_USE enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
                                        const struct str *serials, size_t count,
                                        struct consignment *out);
 /** The receiver, a clerk of the receiving unit, signs for the cards named; NULL for all of them. A
- * card whose application was superseded meanwhile is counted and set aside. right MAY_CONSIGN
- *  refuses CONSIGNMENT_UNKNOWN, CONSIGNMENT_SETTLED, GIVER_RECEIVER_SAME, NOT_YOUR_DESK,
- * CARD_NOT_HERE (a surplus card) */
+ *  card whose application was superseded meanwhile is counted and set aside.
+ *  right    MAY_CONSIGN
+ *  refuses  CONSIGNMENT_UNKNOWN, CONSIGNMENT_SETTLED, GIVER_RECEIVER_SAME, NOT_YOUR_DESK,
+ *           CARD_NOT_HERE (a surplus card) */
 MUST_USE enum outcome receive_consignment(struct desk *desk, int32_t unit, int64_t id,
                                           const struct str *serials, size_t count,
                                           struct consignment *out);
@@ -61,8 +65,8 @@ MUST_USE enum outcome receive_consignment(struct desk *desk, int32_t unit, int64
 MUST_USE enum outcome consignment_put(struct desk *desk, const struct consignment *consignment,
                                       const struct consignment_cards *cards);
 /** The receiver's answer by package, with the cards that arrived: the giver's half of the transfer,
- * and the cards' rows with it. The same answer again changes nothing. refuses CONSIGNMENT_UNKNOWN,
- * CARD_NOT_HERE for a card that was not given */
+ *  and the cards' rows with it. The same answer again changes nothing.
+ *  refuses  CONSIGNMENT_UNKNOWN, CARD_NOT_HERE for a card that was not given */
 MUST_USE enum outcome consignment_answered(struct desk *desk, const struct consignment *answer,
                                            const struct consignment_cards *arrived);
 

@@ -18,10 +18,11 @@ struct hand_over {
 };
 
 /** Hands the card over: verified card from stock to holder, collected; an old card is surrendered
- * or lost, and the application it came from with it; one of this system that is with the holder
- * cannot be never had [G21 81] [L 11]. right MAY_HAND_OUT refuses APPLICATION_UNKNOWN, WRONG_STEP,
- * NOT_YOUR_DESK, CARD_NOT_HERE, IDENTITY_UNCONFIRMED, CHIP_UNREAD, OLD_CARD_UNSETTLED,
- * PROXY_PAPERS, SIGNATURE_MISSING */
+ *  or lost, and the application it came from with it; one of this system that is with the holder
+ *  cannot be never had [G21 81] [L 11].
+ *  right    MAY_HAND_OUT
+ *  refuses  APPLICATION_UNKNOWN, WRONG_STEP, NOT_YOUR_DESK, CARD_NOT_HERE, IDENTITY_UNCONFIRMED,
+ *           CHIP_UNREAD, OLD_CARD_UNSETTLED, PROXY_PAPERS, SIGNATURE_MISSING */
 MUST_USE enum outcome hand_over_card(struct desk *desk, const struct hand_over *given,
                                      struct application *out);
 
@@ -36,10 +37,11 @@ struct temporary_card {
     struct day returned_on;
 };
 /** A temporary card beside an open application (application_is_open): three months from today [T78
- * 7], by the clerk who signs it; the station hears of it, to take it back when the card is
- * collected. Its number is 6 digits of the county, the day, and a serial of the day. right MAY_SIGN
- * at the bureau · refuses NOT_YOUR_DESK (the bureau keeps its own database), TEMPORARY_NOT_ALLOWED,
- * TEMPORARY_EXISTS, OWN_ACCEPTANCE, NO_RECEIPT_BOOK */
+ *  7], by the clerk who signs it; the station hears of it, to take it back when the card is
+ *  collected. Its number is 6 digits of the county, the day, and a serial of the day.
+ *  right    MAY_SIGN at the bureau
+ *  refuses  NOT_YOUR_DESK (the bureau keeps its own database), TEMPORARY_NOT_ALLOWED,
+ *           TEMPORARY_EXISTS, OWN_ACCEPTANCE, NO_RECEIPT_BOOK */
 MUST_USE enum outcome issue_temporary_card(struct desk *desk, struct str number,
                                            struct temporary_card *out);
 /** How it travels from the bureau to the station: the two halves of its record kind. */

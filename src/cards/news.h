@@ -2,12 +2,13 @@
 #define CARDS_NEWS_H
 /** News of an application between the databases on its way: station, bureau, city, centre.
  *  (1) Records go from neighbour to neighbour; where two neighbours are kept in one database, both
- * see the rows. Whoever takes a record in passes it on, never back where it came from. (2) Down
- * goes every change. Up goes what the unit above has had before: the bureau from the first
- * submission on (or while the application is held there), the city from the first signature on, the
- * centre only what is its turn. (3) The card goes before its application, so who knows an
- * application's card has the card. (4) Only units on its way hear of an application, and none takes
- * a step in another's stead (record_fault). */
+ *      see the rows. Whoever takes a record in passes it on, never back where it came from.
+ *  (2) Down goes every change. Up goes what the unit above has had before: the bureau from the
+ *      first submission on (or while the application is held there), the city from the first
+ *      signature on, the centre only what is its turn.
+ *  (3) The card goes before its application, so who knows an application's card has the card.
+ *  (4) Only units on its way hear of an application, and none takes a step in another's stead
+ *      (record_fault). */
 #include "cards/application.h"
 
 /** Notes the news for every neighbour that keeps a database of its own, but for one unit (0: all).

@@ -1,10 +1,11 @@
 #ifndef CARDS_PRODUCTION_H
 #define CARDS_PRODUCTION_H
 /** The production centre's work, as our stand-in does it: what came in is checked to the field,
- * made or refused, boxed and sent. The centre keeps its own database; nothing but packages goes in
- * and out. (1) With the same seed the same applications meet the same mishaps. (2) A made card is a
- * snapshot of the application as signed; the same application never gets two cards but by REMAKE.
- */
+ *  made or refused, boxed and sent. The centre keeps its own database; nothing but packages goes in
+ *  and out.
+ *  (1) With the same seed the same applications meet the same mishaps.
+ *  (2) A made card is a snapshot of the application as signed; the same application never gets two
+ *      cards but by REMAKE. */
 #include "cards/application.h"
 #include "cards/card.h"
 #include "places/address.h" /* the chip's limits, for the rules */
@@ -28,8 +29,10 @@ struct data_fault {
 struct data_fault production_fault(const struct application *app, struct day today);
 
 /** One round: checks what arrived, makes what is good, remakes what came back, sends what is due to
- * the cities. boxes  folder for one text file a box, with the serials that are really in it: the
- * physical world of the stand-in right  MAY_PRODUCE and MAY_CONSIGN at the centre */
+ *  the cities.
+ *  boxes  folder for one text file a box, with the serials that are really in it: the physical
+ *         world of the stand-in
+ *  right  MAY_PRODUCE and MAY_CONSIGN at the centre */
 MUST_USE enum outcome centre_round(struct desk *desk, const struct centre_rates *rates,
                                    struct str boxes, struct centre_round *out);
 

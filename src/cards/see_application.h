@@ -4,8 +4,8 @@
 #include "cards/application_store.h"
 
 /** Looks: loads the application and writes the entry `application.seen`. Right MAY_SEE_CARDS for
- * the accepting station, or for the unit it lies with. refuses APPLICATION_UNKNOWN, NOT_YOUR_DESK,
- * PURPOSE_REQUIRED [G21 88] */
+ *  the accepting station, or for the unit it lies with.
+ *  refuses  APPLICATION_UNKNOWN, NOT_YOUR_DESK, PURPOSE_REQUIRED [G21 88] */
 MUST_USE enum outcome see_application(struct desk *desk, struct str number,
                                       struct application *out);
 /** The two halves, for a face that reads and writes apart. */

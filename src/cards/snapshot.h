@@ -2,9 +2,10 @@
 #define CARDS_SNAPSHOT_H
 /** The snapshot of a person that becomes the card.
  *  (1) It is read from the register at acceptance, and anew when a refused application is
- * corrected. (2) The address is composed, the organ is that of the address's county [V 8.6]. (3) A
- * name longer than the chip's 15 units stands shortened as the holder chose; one that fits is never
- * shortened. */
+ *      corrected.
+ *  (2) The address is composed, the organ is that of the address's county [V 8.6].
+ *  (3) A name longer than the chip's 15 units stands shortened as the holder chose; one that fits
+ *      is never shortened. */
 #include "cards/application.h"
 #include "register/person_for_card.h"
 

@@ -1,22 +1,24 @@
 #ifndef CARDS_STEP_H
 #define CARDS_STEP_H
 /** One step of an application's life, as every use case of this counter takes it: open, move,
- * close. (1) step_open checks the version the clerk saw, when the face gave one. (2) step_close
- * saves, counts, tells the units kept elsewhere, and writes the entry: nothing may follow it but
- * the commit. */
+ *  close.
+ *  (1) step_open checks the version the clerk saw, when the face gave one.
+ *  (2) step_close saves, counts, tells the units kept elsewhere, and writes the entry: nothing may
+ *      follow it but the commit. */
 #include "cards/application.h"
 
 /** refuses APPLICATION_UNKNOWN, VERSION_STALE */
 MUST_USE enum outcome step_open(struct desk *desk, struct str number, struct application *app);
 MUST_USE enum outcome step_open_id(struct desk *desk, int32_t part, int64_t id,
                                    struct application *app);
-/** Asks the row of the event; sets state, live and whose turn it is. refuses what application_next
- * does, and NOT_YOUR_DESK when the unit whose turn it is keeps its own database: only there the
- * step is taken */
+/** Asks the row of the event; sets state, live and whose turn it is.
+ *  refuses  what application_next does, and NOT_YOUR_DESK when the unit whose turn it is keeps its
+ *           own database: only there the step is taken */
 MUST_USE enum outcome step_move(struct desk *desk, struct application *app,
                                 enum application_event event);
 /** The same for what follows from another step: the row alone, without asking the clerk, whose
- * right was asked before. refuses WRONG_STEP */
+ *  right was asked before.
+ *  refuses  WRONG_STEP */
 MUST_USE enum outcome step_follow(struct desk *desk, struct application *app,
                                   enum application_event event);
 /** Saves, counts and tells the other databases on the way, without an entry of its own: what

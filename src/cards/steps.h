@@ -7,16 +7,18 @@
 #include "core/validity.h"
 #include "portrait/portrait_store.h"
 
-/** The portrait of an application at the station: STARTED becomes COMPLETE. right MAY_TAKE_PORTRAIT
- *  refuses APPLICATION_UNKNOWN, WRONG_STEP, NOT_YOUR_DESK, VERSION_STALE, CHANGED_MEANWHILE, as all
- * below */
+/** The portrait of an application at the station: STARTED becomes COMPLETE.
+ *  right    MAY_TAKE_PORTRAIT
+ *  refuses  APPLICATION_UNKNOWN, WRONG_STEP, NOT_YOUR_DESK, VERSION_STALE, CHANGED_MEANWHILE, as
+ *           all below */
 MUST_USE enum outcome take_portrait(struct desk *desk, struct str number,
                                     const struct portrait *portrait, struct application *out);
 /** The bureau reviews; the acceptor may not [LY]. Refusing needs reason and field. */
 MUST_USE enum outcome review_application(struct desk *desk, struct str number,
                                          const struct verdict *verdict, struct application *out);
 /** Refused to the exact field by whoever's turn it is: reviewer, signer, auditor, centre.
- *  verdict  not good · refuses  also REASON_REQUIRED, REASON_UNKNOWN */
+ *  verdict  not good
+ *  refuses  also REASON_REQUIRED, REASON_UNKNOWN */
 MUST_USE enum outcome refuse_step(struct desk *desk, struct str number,
                                   const struct verdict *verdict, struct application *out);
 /** The county signs: the card is valid from this day, by the holder's age today [L 8] [L 5]
@@ -36,8 +38,9 @@ MUST_USE enum outcome void_application(struct desk *desk, struct str number,
  * refuses also what acceptance does of the person and the snapshot */
 MUST_USE enum outcome correct_application(struct desk *desk, struct str number,
                                           const struct portrait *portrait, struct application *out);
-/** An application waits for a number question that came up after it was accepted. right that of the
- * row · refuses also NUMBER_CASE_UNKNOWN when none is open */
+/** An application waits for a number question that came up after it was accepted.
+ *  right    that of the row
+ *  refuses  also NUMBER_CASE_UNKNOWN when none is open */
 MUST_USE enum outcome hold_application(struct desk *desk, struct str number,
                                        struct application *out);
 /** follow row of "number_case.closed": applications of the person held for it go on, with the

@@ -1,19 +1,22 @@
 #ifndef CARDS_TRAVEL_H
 #define CARDS_TRAVEL_H
 /** Applications and cards on their way between units: what goes up by package, what comes down, and
- * the daily round that does it without anybody asking. (1) What a tier has finished goes to the
- * tier above: COMPLETE to the bureau, SIGNED to the city, AUDITED to the centre. (2) Of two
- * versions of a record the later one counts, whichever database it was made in. */
+ *  the daily round that does it without anybody asking.
+ *  (1) What a tier has finished goes to the tier above: COMPLETE to the bureau, SIGNED to the city,
+ *      AUDITED to the centre.
+ *  (2) Of two versions of a record the later one counts, whichever database it was made in. */
 #include "cards/application.h"
 #include "exchange/package.h"
 
 /** Moves what the clerk's unit has finished onto the way to the tier above and into the outbox;
- * *sent says how many. right MAY_PACK */
+ *  *sent says how many.
+ *  right  MAY_PACK */
 MUST_USE enum outcome send_applications(struct desk *desk, int32_t *to_unit, int32_t *sent);
 /** How many wait for that, and for whom. */
 MUST_USE enum outcome applications_to_send(struct desk *desk, int32_t *to_unit, int64_t *waiting);
 /** The sealed file for the tier above (to_unit 0), with what is finished; or for another unit, with
- * what waits for it. refuses PEER_UNKNOWN, KEY_MISSING before anything moves, NOTHING_TO_PACK */
+ *  what waits for it.
+ *  refuses  PEER_UNKNOWN, KEY_MISSING before anything moves, NOTHING_TO_PACK */
 MUST_USE enum outcome send_and_pack(struct desk *desk, int32_t to_unit, struct str folder,
                                     struct package *out);
 

@@ -1,8 +1,9 @@
 #ifndef CORE_DAY_H
 #define CORE_DAY_H
-/** Civil days and instants. (1) A day is a count of civil days from 1970-01-01, proleptic
- * Gregorian. (2) An instant is microseconds UTC. (3) The city lives at +08:00 all year; its civil
- * day follows from that. */
+/** Civil days and instants.
+ *  (1) A day is a count of civil days from 1970-01-01, proleptic Gregorian.
+ *  (2) An instant is microseconds UTC.
+ *  (3) The city lives at +08:00 all year; its civil day follows from that. */
 #include "base/arena.h"
 
 struct day {

@@ -1,10 +1,10 @@
 #ifndef DB_QUEUE_H
 #define DB_QUEUE_H
 /** The queue that groups commits. On SQLite all writes pass one writer thread, which runs many use
- * cases, each in a savepoint, inside one durable commit; a job is answered after that commit. On
- * PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction. (1)
- * A job that is not DONE leaves no trace. (2) When the common commit fails, every job of it is
- * FAILED. */
+ *  cases, each in a savepoint, inside one durable commit; a job is answered after that commit. On
+ *  PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction.
+ *  (1) A job that is not DONE leaves no trace.
+ *  (2) When the common commit fails, every job of it is FAILED. */
 #include "db/db.h"
 
 struct job {

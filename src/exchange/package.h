@@ -1,11 +1,13 @@
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 /** Sealed packages between units, and with the centre.
- *  (1) From one unit to another sequences run from 1 without holes. (2) A package is taken in whole
- * or not at all, once, in its order, with its mark and its entry in one transaction. (3) The same
- * file travels by folder, by line or on a disk: FROM-TO-SEQUENCE.jmp in the receiver's folder. (4)
- * The file is complete on disk, under a name nobody reads, before the sequence is committed; it
- * gets its name after; package_repair finishes what a crash interrupted. */
+ *  (1) From one unit to another sequences run from 1 without holes.
+ *  (2) A package is taken in whole or not at all, once, in its order, with its mark and its entry
+ *      in one transaction.
+ *  (3) The same file travels by folder, by line or on a disk: FROM-TO-SEQUENCE.jmp in the
+ *      receiver's folder.
+ *  (4) The file is complete on disk, under a name nobody reads, before the sequence is committed;
+ *      it gets its name after; package_repair finishes what a crash interrupted. */
 #include "exchange/record.h"
 #include "ledger/ledger.h"
 
@@ -24,16 +26,19 @@ extern const size_t package_column_count;
  * arena. */
 struct str exchange_folder(struct desk *desk);
 /** May the clerk's unit seal for that one? To be asked before rows are moved for a package.
- *  right MAY_PACK · refuses UNIT_UNKNOWN, PEER_UNKNOWN, KEY_MISSING */
+ *  right    MAY_PACK
+ *  refuses  UNIT_UNKNOWN, PEER_UNKNOWN, KEY_MISSING */
 MUST_USE enum outcome pack_possible(struct desk *desk, int32_t to_unit);
-/** Packs what waits from the clerk's unit to that one, into `folder`. right MAY_PACK
- *  refuses NOTHING_TO_PACK, PEER_UNKNOWN, KEY_MISSING */
+/** Packs what waits from the clerk's unit to that one, into `folder`.
+ *  right    MAY_PACK
+ *  refuses  NOTHING_TO_PACK, PEER_UNKNOWN, KEY_MISSING */
 MUST_USE enum outcome pack(struct desk *desk, int32_t to_unit, struct str folder,
                            struct package *out);
 
 /** The file once more, when it was lost on the way: the same sequence and the same records, as they
- * stand today. A receiver who has it already refuses it. right MAY_PACK
- *  refuses PACKAGE_UNKNOWN, PACKAGE_TWICE (its arrival was answered), PEER_UNKNOWN, KEY_MISSING */
+ *  stand today. A receiver who has it already refuses it.
+ *  right    MAY_PACK
+ *  refuses  PACKAGE_UNKNOWN, PACKAGE_TWICE (its arrival was answered), PEER_UNKNOWN, KEY_MISSING */
 MUST_USE enum outcome pack_again(struct desk *desk, int32_t to_unit, int64_t seq, struct str folder,
                                  struct package *out);
 
@@ -44,8 +49,9 @@ struct opened_package;
 MUST_USE enum outcome package_open(struct desk *desk, struct str bytes,
                                    struct opened_package **out);
 void package_close(struct opened_package *opened);
-/** Applies every record. right MAY_TAKE_IN for the receiver
- *  refuses PACKAGE_SEQUENCE (naming what is missing), PACKAGE_TWICE, PACKAGE_RECORD */
+/** Applies every record.
+ *  right    MAY_TAKE_IN for the receiver
+ *  refuses  PACKAGE_SEQUENCE (naming what is missing), PACKAGE_TWICE, PACKAGE_RECORD */
 MUST_USE enum outcome package_take(struct desk *desk, struct opened_package *opened,
                                    struct package *out);
 /** Both halves, of a file. */

@@ -34,8 +34,8 @@ const struct record_kind *record_kind_find(struct str kind);
 /** Every column by its field name: numbers, days and instants as integers, bytes in hex. Into an
  * open object. */
 void record_write(struct buf *json, const struct column *columns, size_t count, const void *record);
-/** The reverse. Texts live in the arena, days lie between 1800 and 2200. refuses PACKAGE_RECORD
- * naming the field */
+/** The reverse. Texts live in the arena, days lie between 1800 and 2200.
+ *  refuses  PACKAGE_RECORD naming the field */
 MUST_USE enum outcome record_read(struct desk *desk, struct str json, const struct column *columns,
                                   size_t count, void *record);
 

@@ -2,12 +2,14 @@
 #define FORMS_FORM_H
 /** Printed forms: from a number to a PDF.
  *  (1) Every sheet that leaves is an entry, form.printed, with the form, the number and the copy:
- * from the second on the sheet itself says 第 n 次打印. (2) A sheet with a missing glyph does not
- * leave: the characters' codes become an entry, glyph.missing, which is the work list of whoever
- * looks after fonts. Neither entry names a person. (3) A form is a look at a record: it asks the
- * right to see cards, and its purpose is to print the form unless the clerk said another [G21 88].
+ *      from the second on the sheet itself says 第 n 次打印.
+ *  (2) A sheet with a missing glyph does not leave: the characters' codes become an entry,
+ *      glyph.missing, which is the work list of whoever looks after fonts. Neither entry names a
+ *      person.
+ *  (3) A form is a look at a record: it asks the right to see cards, and its purpose is to print
+ *      the form unless the clerk said another [G21 88].
  *  Loading needs a database, drawing does not: the records and tables are in the headers beside
- * this one. */
+ *  this one. */
 #include "forms/sheet.h"
 
 enum form_kind {
@@ -51,8 +53,8 @@ struct form_copy {
 MUST_USE enum outcome form_prepare(struct desk *desk, const struct form_asked *asked,
                                    struct form_copy *copy, struct buf *pdf);
 /** The half for the writer: the entry, form.printed or glyph.missing. The PDF may be given out
- * after its commit. refuses  CHANGED_MEANWHILE when the same sheet was printed between the halves:
- * prepare again */
+ *  after its commit.
+ *  refuses  CHANGED_MEANWHILE when the same sheet was printed between the halves: prepare again */
 MUST_USE enum outcome form_settle(struct desk *desk, const struct form_copy *copy);
 /** Both halves; *pdf gets nothing unless it is DONE. */
 MUST_USE enum outcome form_print(struct desk *desk, const struct form_asked *asked,

@@ -8,8 +8,9 @@
 #define SESSION_COOKIE "__Host-jumin"
 
 /** Sets the desk's clerk, purpose, request key and expected version, and the request's session and
- * parameters. refuses  NOT_LOGGED_IN, SESSION_EXPIRED, CSRF_WRONG, RIGHT_MISSING, MEDIA_TYPE,
- * KEY_REQUIRED, VERSION_REQUIRED, PURPOSE_REQUIRED, BAD_REQUEST, NOT_TEXT, NOT_FOUND */
+ *  parameters.
+ *  refuses  NOT_LOGGED_IN, SESSION_EXPIRED, CSRF_WRONG, RIGHT_MISSING, MEDIA_TYPE, KEY_REQUIRED,
+ *           VERSION_REQUIRED, PURPOSE_REQUIRED, BAD_REQUEST, NOT_TEXT, NOT_FOUND */
 MUST_USE enum outcome door_pass(struct sessions *sessions, struct http_request *request);
 
 #endif

@@ -2,8 +2,9 @@
 #define HTTP_ROUTE_H
 /** Routes: one row says address, right, conditions, body and the two halves of the work.
  *  (1) The right of the row is asked before anything of the request runs; the use case's may() has
- * the last word. (2) Every row stands in api/openapi.yaml under its operation, and the reverse; a
- * test compares. */
+ *      the last word.
+ *  (2) Every row stands in api/openapi.yaml under its operation, and the reverse; a test
+ *      compares. */
 #include "core/desk.h"
 #include "http/head.h"
 

@@ -2,7 +2,8 @@
 #define HTTP_SESSIONS_H
 /** Who is logged in, remembered for a few seconds, so that not every request asks the database.
  *  (1) What is remembered is at most SESSION_MEMORY_SECONDS old; what this process changes is
- * forgotten at once. (2) It is found by a hash of the cookie; the cookie itself is kept nowhere. */
+ *      forgotten at once.
+ *  (2) It is found by a hash of the cookie; the cookie itself is kept nowhere. */
 #include "office/session.h"
 
 enum { SESSION_MEMORY_SECONDS = 5 };

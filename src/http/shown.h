@@ -1,7 +1,8 @@
 #ifndef HTTP_SHOWN_H
 #define HTTP_SHOWN_H
 /** How records are shown: the columns of a record, and beside each code and number its name in
- * Chinese. (1) Rows of lists are masked; the whole record is a look of its own. */
+ *  Chinese.
+ *  (1) Rows of lists are masked; the whole record is a look of its own. */
 #include "cards/card.h"
 #include "http/request.h"
 

@@ -51,7 +51,8 @@ MUST_USE enum outcome journal_verify(struct desk *desk, struct verification *out
  * keys. */
 MUST_USE enum outcome journal_sign_heads(struct desk *desk);
 /** A proof of one entry as JSON (docs/proof.md), with a head signed now. With `body` the entry's
- * body stands in it. refuses  NOT_FOUND, KEY_MISSING */
+ *  body stands in it.
+ *  refuses  NOT_FOUND, KEY_MISSING */
 MUST_USE enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool body,
                                     struct str *json);
 

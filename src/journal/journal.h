@@ -2,9 +2,10 @@
 #define JOURNAL_JOURNAL_H
 /** The one record of what was done.
  *  (1) A use case commits its rows and exactly one entry in one transaction; the entry comes last,
- * since it takes the unit's next sequence, which is locked from then on. (2) Sequences have no gaps
- * per unit; a Merkle tree per unit (RFC 9162, SM3) covers every entry. (3) The leaf holds the hash
- * of nonce and body, so a body can be erased when its retention ends. */
+ *      since it takes the unit's next sequence, which is locked from then on.
+ *  (2) Sequences have no gaps per unit; a Merkle tree per unit (RFC 9162, SM3) covers every entry.
+ *  (3) The leaf holds the hash of nonce and body, so a body can be erased when its retention
+ *      ends. */
 #include "core/desk.h"
 
 /** Writes the entry of the running use case into the chain of the clerk's unit.

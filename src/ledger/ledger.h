@@ -1,11 +1,13 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 /** Cards, receipt serials and money are the same thing: an amount in an account.
- *  (1) Accounts never go negative, but for sources. (2) A transfer moves an amount inside one part.
+ *  (1) Accounts never go negative, but for sources.
+ *  (2) A transfer moves an amount inside one part.
  *  (3) Between two parts there are two steps: giver → TRANSIT when the giver signs, TRANSIT → SENT
- * and ARRIVED → receiver when the receiver does; both halves in one transaction when both parts are
- * kept here, else the giver's half with the receiver's answer. (4) Only the edges of the table
- * exist: no transfer leads from fee cash to anything but the treasury (收支两条线) [L 21]. */
+ *      and ARRIVED → receiver when the receiver does; both halves in one transaction when both
+ *      parts are kept here, else the giver's half with the receiver's answer.
+ *  (4) Only the edges of the table exist: no transfer leads from fee cash to anything but the
+ *      treasury (收支两条线) [L 21]. */
 #include "core/desk.h"
 
 /* clang-format off */

@@ -1,10 +1,11 @@
 #ifndef MONEY_FEE_H
 #define MONEY_FEE_H
 /** Fees and receipts of the first day: tariff rows by date, exemptions, one serial out of a book
- * for each fee. (1) The fee depends on kind, ground, day and the person's exemption, on nothing
- * else [F03] [F18]. (2) A fee without a receipt serial is impossible; no extra charge can be
- * entered [L 21]. (3) Money goes from payers to the clerk's cash, and from there only to the
- * treasury. */
+ *  for each fee.
+ *  (1) The fee depends on kind, ground, day and the person's exemption, on nothing else [F03]
+ *      [F18].
+ *  (2) A fee without a receipt serial is impossible; no extra charge can be entered [L 21].
+ *  (3) Money goes from payers to the clerk's cash, and from there only to the treasury. */
 #include "core/column.h"
 #include "core/desk.h"
 #include "ledger/ledger.h"
@@ -22,7 +23,9 @@ struct fee {
 MUST_USE enum outcome fee_quote(struct desk *desk, const char *kind, struct str ground,
                                 struct str exemption, struct fee *out);
 /** Takes the fee: next serial of the clerk's book, the receipt, both moves of the ledger. A fee of
- * 0 takes none. *serial   in the arena, or the empty view refuses   NO_RECEIPT_BOOK */
+ *  0 takes none.
+ *  *serial  in the arena, or the empty view
+ *  refuses  NO_RECEIPT_BOOK */
 MUST_USE enum outcome fee_take(struct desk *desk, const char *kind, const struct fee *fee,
                                int32_t application_part, int64_t application, struct str *serial);
 

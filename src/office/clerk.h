@@ -2,8 +2,10 @@
 #define OFFICE_CLERK_H
 /** Clerks 用户: who works here, under which login, in which unit.
  *  (1) Accounts are the system administrator's, rights the security administrator's
- * (office/role.h). (2) A clerk's id and login are never used again for somebody else. (3) What
- * takes time (hashing a password) is done before, in password.h: these are `settle` halves. */
+ *      (office/role.h).
+ *  (2) A clerk's id and login are never used again for somebody else.
+ *  (3) What takes time (hashing a password) is done before, in password.h: these are `settle`
+ *      halves. */
 #include "core/column.h"
 #include "core/desk.h"
 

@@ -2,9 +2,9 @@
 #define OFFICE_ROLE_H
 /** Roles 角色: one for each job, with the rights it needs and no others.
  *  (1) System, security and audit administration (三员) are three classes; nobody holds two of
- * them, nor business beside one [GB/T 22239 8.1.5]. (2) Only the security administrator grants and
- * revokes, and never to himself. (3) A grant holds from the day it begins until the day before it
- * ends. */
+ *      them, nor business beside one [GB/T 22239 8.1.5].
+ *  (2) Only the security administrator grants and revokes, and never to himself.
+ *  (3) A grant holds from the day it begins until the day before it ends. */
 #include "core/column.h"
 #include "core/desk.h"
 

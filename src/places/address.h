@@ -1,11 +1,14 @@
 #ifndef PLACES_ADDRESS_H
 #define PLACES_ADDRESS_H
 /** Composed addresses: the line that goes on the card and into its chip, and the organ that issues
- * it. (1) It begins with the region, in full or in short, and goes on county, street, door, detail
- * [domain 11]. (2) The chip holds 35 UTF-16 units [GA 490]; what is longer is shortened by rows, in
- * their order, and never cut. (3) Digits and Latin letters are half-width, and there are no blanks
- * [V]. (4) The organ follows from the county of the address, not from the clerk's unit
- * [domain 8.6]; it has 15 units at most. */
+ *  it.
+ *  (1) It begins with the region, in full or in short, and goes on county, street, door, detail
+ *      [domain 11].
+ *  (2) The chip holds 35 UTF-16 units [GA 490]; what is longer is shortened by rows, in their
+ *      order, and never cut.
+ *  (3) Digits and Latin letters are half-width, and there are no blanks [V].
+ *  (4) The organ follows from the county of the address, not from the clerk's unit [domain 8.6]; it
+ *      has 15 units at most. */
 #include "core/day.h"
 #include "core/refusals.h"
 

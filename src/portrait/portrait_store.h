@@ -1,8 +1,9 @@
 #ifndef PORTRAIT_PORTRAIT_STORE_H
 #define PORTRAIT_PORTRAIT_STORE_H
 /** Portraits stored by hash, once each. The counter that judges them grows here; this much is
- * needed for a card: a JPEG of 358 × 441 pixels, three components, baseline [GA 461]. (1) A
- * portrait lies in the part of its person. (2) A stored portrait never changes. */
+ *  needed for a card: a JPEG of 358 × 441 pixels, three components, baseline [GA 461].
+ *  (1) A portrait lies in the part of its person.
+ *  (2) A stored portrait never changes. */
 #include "core/desk.h"
 
 enum { PORTRAIT_WIDTH = 358, PORTRAIT_HEIGHT = 441, PORTRAIT_BYTES_MAX = 512 * 1024 };

@@ -15,9 +15,10 @@ struct check_sink {
 };
 
 /** Kinds: DUPLICATE_NUMBER, DUPLICATE_REGISTRATION (the same name with the same number),
- * WRONG_NUMBER, MISSING_ITEM (no number). Severity: WRONG, or WARN for what may be right. Writes
- * the entry `register.checked` {findings}. right    MAY_SEE_PERSONS, over the clerk's reach ·
- * refuses RIGHT_MISSING */
+ *  WRONG_NUMBER, MISSING_ITEM (no number). Severity: WRONG, or WARN for what may be right. Writes
+ *  the entry `register.checked` {findings}.
+ *  right    MAY_SEE_PERSONS, over the clerk's reach
+ *  refuses  RIGHT_MISSING */
 MUST_USE enum outcome register_check(struct desk *desk, const struct check_sink *sink,
                                      int64_t *findings);
 

@@ -2,13 +2,17 @@
 #define REGISTER_IMPORT_H
 /** Taking over a register from an older system [S10].
  *  (1) A file is CSV with Chinese headings, in any order; 姓名, 派出所, 出生日期 and 公民身份号码
- * must be there. (2) Missing and odd items lose nobody; a row that cannot make a person goes to the
- * reject file with line, field, code and reason. (3) Wrong and double numbers are taken as they are
- * and open number cases, for every person involved. (4) Running again is safe: a row whose 原编号
- * is here already is unchanged when it says the same, and refused as LEGACY_TWICE when it does not.
- * A row without 原编号 is known by its place in the same file. (5) Rows are committed ten thousand
- * at a time, each with its entry; an import broken off goes on where it stopped when it is run
- * again. (6) A load can be undone as long as nothing was built on it. */
+ *      must be there.
+ *  (2) Missing and odd items lose nobody; a row that cannot make a person goes to the reject file
+ *      with line, field, code and reason.
+ *  (3) Wrong and double numbers are taken as they are and open number cases, for every person
+ *      involved.
+ *  (4) Running again is safe: a row whose 原编号 is here already is unchanged when it says the
+ *      same, and refused as LEGACY_TWICE when it does not. A row without 原编号 is known by its
+ *      place in the same file.
+ *  (5) Rows are committed ten thousand at a time, each with its entry; an import broken off goes on
+ *      where it stopped when it is run again.
+ *  (6) A load can be undone as long as nothing was built on it. */
 #include "register/import_row.h"
 
 enum { IMPORT_CHUNK = 10000 }; /* rows of one entry, at most */
@@ -40,10 +44,12 @@ struct import_result {
 };
 
 /** Imports a file. On REFUSED or FAILED the chunks committed before stay, and *out says how far it
- * came. right    MAY_IMPORT at the clerk's own unit; rows of stations outside the reach are
- * rejected refuses  RIGHT_MISSING, HEADER_MISSING, FILE_ENCODING (the headings are no text),
- * BAD_REQUEST (the map) journal  `register.loaded` for each chunk {load, from, to, taken, hash},
- * then `register.load_finished` */
+ *  came.
+ *  right    MAY_IMPORT at the clerk's own unit; rows of stations outside the reach are rejected
+ *  refuses  RIGHT_MISSING, HEADER_MISSING, FILE_ENCODING (the headings are no text), BAD_REQUEST
+ *           (the map)
+ *  journal  `register.loaded` for each chunk {load, from, to, taken, hash}, then
+ *           `register.load_finished` */
 MUST_USE enum outcome register_import(struct desk *desk, const struct import_order *order,
                                       struct import_result *out);
 

@@ -2,9 +2,10 @@
 #define REGISTER_IMPORT_ROW_H
 /** One row of a register file, judged.
  *  (1) Only what cannot make a person is refused: no name, no station, neither number nor birth
- * date, a private-use character in the name. Everything else is taken as it can be, and what it was
- * stays on record (odd_item.h). (2) Codes and their words count alike. (3) Pure: the day, the
- * stations and the reach come in. */
+ *      date, a private-use character in the name. Everything else is taken as it can be, and what
+ *      it was stays on record (odd_item.h).
+ *  (2) Codes and their words count alike.
+ *  (3) Pure: the day, the stations and the reach come in. */
 #include "register/number_case.h"
 #include "register/odd_item.h"
 #include "register/person.h"
@@ -74,8 +75,10 @@ struct import_reject {
 };
 
 /** Judges decoded, untrimmed items; missing columns have no bytes. REFUSAL_NONE and *out is set, or
- * *why is. raw  the name as the file has it, byte for byte: what is reported of a private-use
- * character refuses  ITEM_MISSING, STATION_UNKNOWN, NOT_YOUR_DESK, NAME_PRIVATE_USE */
+ *  *why is.
+ *  raw_name  the name as the file has it, byte for byte: what is reported of a private-use
+ *            character
+ *  refuses   ITEM_MISSING, STATION_UNKNOWN, NOT_YOUR_DESK, NAME_PRIVATE_USE */
 enum refusal import_judge(struct import_ground *ground, struct arena *arena,
                           const struct str items[ITEM_COUNT], struct str raw_name,
                           struct import_person *out, struct import_reject *why);

@@ -2,10 +2,12 @@
 #define REGISTER_NUMBER_CASE_H
 /** Questions about citizen numbers 号码案件: wrong numbers 错号 and duplicates 重号 [domain 3.3].
  *  (1) A person has at most one open case of each sort: one about the number itself (WRONG, BIRTH,
- * SEX: the gravest names it, `reasons` lists all) and one DUPLICATE. (2) Of a number held by more
- * than one each holder has a case of his own, with the first other holder in it. (3) An open case
- * keeps nobody from applying: the application waits, with a clock [S9]. (4) A number is changed by
- * a new version of the person; the old one stays in history and is never used again. */
+ *      SEX: the gravest names it, `reasons` lists all) and one DUPLICATE.
+ *  (2) Of a number held by more than one each holder has a case of his own, with the first other
+ *      holder in it.
+ *  (3) An open case keeps nobody from applying: the application waits, with a clock [S9].
+ *  (4) A number is changed by a new version of the person; the old one stays in history and is
+ *      never used again. */
 #include "core/number.h"
 #include "register/person.h"
 
@@ -61,8 +63,10 @@ struct number_cases {
 };
 
 /** The work list of the clerk's reach: `state` OPEN or CLOSED, the oldest limit first. It is the
- * clerk's own work and writes no entry. cursor   `next` of the page before, or empty · limit 1 to
- * 200 right    MAY_SETTLE_NUMBERS · refuses RIGHT_MISSING, BAD_REQUEST */
+ *  clerk's own work and writes no entry.
+ *  cursor   `next` of the page before, or empty · limit 1 to 200
+ *  right    MAY_SETTLE_NUMBERS
+ *  refuses  RIGHT_MISSING, BAD_REQUEST */
 MUST_USE enum outcome number_cases_list(struct desk *desk, struct str state, struct str cursor,
                                         int limit, struct number_cases *out);
 
@@ -80,13 +84,15 @@ MUST_USE enum outcome number_is_confirmed(struct desk *desk, int32_t part, int64
                                           struct str number, bool *out);
 
 /** Opens a case unless one of its sort is open. Inside a transaction; the caller's entry tells of
- * it. asked    part, person, number, kind, reasons, other_*, station are read; due on the day the
- * setting number_case.days says, 30 without one */
+ *  it.
+ *  asked  part, person, number, kind, reasons, other_*, station are read; due on the day the
+ *         setting number_case.days says, 30 without one */
 MUST_USE enum outcome number_case_open(struct desk *desk, const struct number_case *asked);
 
 /** Closes an open case and runs follow("number_case.closed") for its person, body {case, kind,
- * outcome, open}: how many cases of the person are left open. Inside a transaction. decided  by the
- * desk's clerk; else it closes along with another's · refuses CHANGED_MEANWHILE */
+ *  outcome, open}: how many cases of the person are left open. Inside a transaction.
+ *  decided  by the desk's clerk; else it closes along with another's
+ *  refuses  CHANGED_MEANWHILE */
 MUST_USE enum outcome number_case_close(struct desk *desk, const struct number_case *c,
                                         struct str outcome, bool decided);
 
@@ -111,15 +117,16 @@ struct number_decision {
 };
 
 /** Decides a case; desk->expected_version is the version the clerk saw. Outcome 1 changes the
- * person's number; the other open cases of the person about the old number close with it, and so
- * does the duplicate case of whoever is left alone with the number. Runs
- * follow("number_case.closed") for each person whose case closed, then writes
+ *  person's number; the other open cases of the person about the old number close with it, and so
+ *  does the duplicate case of whoever is left alone with the number. Runs
+ *  follow("number_case.closed") for each person whose case closed, then writes
  *  `number_case.decided`.
  *  right    MAY_SETTLE_NUMBERS at the case's station
  *  refuses  NUMBER_CASE_UNKNOWN, RIGHT_MISSING, NOT_YOUR_DESK, VERSION_REQUIRED, VERSION_STALE,
- * WRONG_STEP (closed), ITEM_WRONG (outcome, or one that does not fit what the register says),
- * ITEM_MISSING (new number), NUMBER_WRONG, NUMBER_BIRTH, NUMBER_SEX, NUMBER_DUPLICATE (new number),
- * CHANGED_MEANWHILE source   [domain 3.3] [S25] */
+ *           WRONG_STEP (closed), ITEM_WRONG (outcome, or one that does not fit what the register
+ *           says), ITEM_MISSING (new number), NUMBER_WRONG, NUMBER_BIRTH, NUMBER_SEX,
+ *           NUMBER_DUPLICATE (new number), CHANGED_MEANWHILE
+ *  source   [domain 3.3] [S25] */
 MUST_USE enum outcome number_case_decide(struct desk *desk, const struct number_decision *decision,
                                          struct number_case *out);
 

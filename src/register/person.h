@@ -3,11 +3,11 @@
 /** Persons of the permanent register 常住人口, one open version each.
  *  (1) Every change closes the version into person_past and opens the next; nothing is deleted [V].
  *  (2) `part` is the number of the station where the person was first registered, and never
- * changes; `station` is where the person lives now. (3) The citizen number is an attribute with
- * history. Who holds a number stands in a directory of its own; more than one holder means an open
- * number case. (4) Codes are stored, never their words; a word no list has is stored as it stood,
- * and shown so. (5) The ethnic group is an item of the card. Nobody is looked up, ordered or
- * counted by it. */
+ *      changes; `station` is where the person lives now.
+ *  (3) The citizen number is an attribute with history. Who holds a number stands in a directory of
+ *      its own; more than one holder means an open number case.
+ *  (4) Codes are stored, never their words; a word no list has is stored as it stood, and shown so.
+ *  (5) The ethnic group is an item of the card. Nobody is looked up, ordered or counted by it. */
 #include "core/column.h"
 #include "core/desk.h"
 

@@ -4,7 +4,8 @@
  *  (1) Always inside the clerk's reach, by residence now, and always with a purpose [G21 88].
  *  (2) What is found is masked; the whole record is see_person.h, a look of its own.
  *  (3) Each settled search leaves one entry: by what was searched and how many were found, never
- * for whom. (4) Nobody is searched by anything but number, name, household or old id. */
+ *      for whom.
+ *  (4) Nobody is searched by anything but number, name, household or old id. */
 #include "base/buf.h"
 #include "core/desk.h"
 
@@ -38,9 +39,10 @@ struct person_hits {
 };
 
 /** Finds and settles: a transaction with the entry `person.searched` {by, hits, page}. Those of the
- * same name before those whose name only begins so. right    MAY_SEE_PERSONS refuses RIGHT_MISSING,
- * PURPOSE_REQUIRED, SEARCH_TOO_WIDE, NUMBER_WRONG (not a whole number), BAD_REQUEST (cursor, limit)
- */
+ *  same name before those whose name only begins so.
+ *  right    MAY_SEE_PERSONS
+ *  refuses  RIGHT_MISSING, PURPOSE_REQUIRED, SEARCH_TOO_WIDE, NUMBER_WRONG (not a whole number),
+ *           BAD_REQUEST (cursor, limit) */
 MUST_USE enum outcome persons_search(struct desk *desk, const struct person_query *query,
                                      struct person_hits *out);
 /** The two halves, for a face that reads and writes apart: the first only reads, the second writes

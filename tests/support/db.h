@@ -1,9 +1,10 @@
 #ifndef SUPPORT_DB_H
 #define SUPPORT_DB_H
 /** A fresh database of the test's own, on each engine there is: SQLite in a folder of its own, and
- * PostgreSQL when JUMIN_TEST_PG is the URL of a server on loopback (./test starts one; by hand
- * `tools/pg start`). (1) The schema stands, nothing is in it. (2) The desk stands at TEST_NOW, with
- * nobody logged in. */
+ *  PostgreSQL when JUMIN_TEST_PG is the URL of a server on loopback (./test starts one; by hand
+ *  `tools/pg start`).
+ *  (1) The schema stands, nothing is in it.
+ *  (2) The desk stands at TEST_NOW, with nobody logged in. */
 #include "db/db.h"
 
 #define TEST_DAY DAY_NUMBER(2008, 3, 3)

@@ -1,8 +1,8 @@
 #ifndef SUPPORT_GOLDEN_H
 #define SUPPORT_GOLDEN_H
 /** Golden files: what a program prints, kept under tests/golden/ and compared byte by byte, so that
- * a changed rule shows as a diff. `tools/golden` rewrites them; the diff is reviewed. (1) Tests run
- * in the project's root. */
+ *  a changed rule shows as a diff. `tools/golden` rewrites them; the diff is reviewed.
+ *  (1) Tests run in the project's root. */
 #include "base/str.h"
 
 /** Compares the bytes with tests/golden/<name>; the name may contain folders. On a difference it

@@ -1,8 +1,8 @@
 #ifndef SUPPORT_HTTP_CLIENT_H
 #define SUPPORT_HTTP_CLIENT_H
 /** A server of the test's own on a free port of loopback, and a client that sends what it is told
- * to, byte by byte. (1) Nothing is added to raw requests, so a test can send what no library would.
- */
+ *  to, byte by byte.
+ *  (1) Nothing is added to raw requests, so a test can send what no library would. */
 #include "base/buf.h"
 #include "core/desk.h"
 #include <sys/types.h>
