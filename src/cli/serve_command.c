@@ -85,6 +85,7 @@ static int run_serve(struct cli *cli)
     options.listen = option_text(cli, "--listen", options.listen);
     options.web = option_text(cli, "--web", NULL);
     options.quiet = cli_flag(cli, "--quiet");
+    options.behind_proxy = cli_flag(cli, "--behind-proxy");
     return serve(cli, &options);
 }
 
@@ -104,7 +105,7 @@ int serve_database(struct cli *cli, struct str url, struct str listen)
 
 /* clang-format off */
 const struct command serve_commands[] = {
-    { "serve", "[--listen ADDR:PORT] [--group N] [--threads N] [--web FOLDER] [--quiet]", NO_CLERK, run_serve,
+    { "serve", "[--listen ADDR:PORT] [--group N] [--threads N] [--web FOLDER] [--quiet] [--behind-proxy]", NO_CLERK, run_serve,
       "启动服务：网页与接口", "Serve the pages and the API" },
 };
 /* clang-format on */

@@ -248,12 +248,26 @@ static enum refusal find_row(struct connection *c, struct route_match *match)
     return fits ? REFUSAL_NONE : NO_BODY_TOO_LARGE;
 }
 
+/** The address the nearest proxy put last into X-Forwarded-For, where a proxy is the only one who
+ * connects. */
+static struct str terminal_of(const struct connection *c)
+{
+    struct str list = c->head.line[LINE_FORWARDED], last = NO_STR;
+    while (c->server->options.behind_proxy && list.len && str_split(&list, ',', &last))
+        ;
+    last = str_trim(last);
+    for (size_t i = 0; i < last.len; i++)
+        if (!strchr("0123456789abcdefABCDEF.:", last.at[i]))
+            return str_of(c->terminal);
+    return last.len && last.len < INET6_ADDRSTRLEN ? last : str_of(c->terminal);
+}
+
 static void fill_request(struct connection *c, const struct route_match *match)
 {
     struct http_request *request = c->request;
     request->route = match->route;
     request->head = &c->head;
-    request->desk.terminal = str_of(c->terminal);
+    request->desk.terminal = terminal_of(c);
     memcpy(request->params, match->params, sizeof match->params);
     request->only_the_door = c->head.content_length > SMALL_BODY;
 }

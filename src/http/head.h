@@ -20,7 +20,8 @@ const char *http_method_text(enum http_method method);
     X(COOKIE, "cookie")                   X(CSRF, "x-csrf-token") \
     X(KEY, "idempotency-key")             X(PURPOSE, "x-purpose") \
     X(IF_MATCH, "if-match")               X(IF_NONE_MATCH, "if-none-match") \
-    X(ENCODING, "accept-encoding")        X(TRACE, "traceparent")
+    X(ENCODING, "accept-encoding")        X(TRACE, "traceparent") \
+    X(FORWARDED, "x-forwarded-for")
 /* clang-format on */
 enum head_line {
 #define X(name, text) LINE_##name,

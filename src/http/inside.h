@@ -76,8 +76,8 @@ struct str reply_head(const struct connection *connection, struct http_request *
 /* ---- threads: workers.c, and what they do: work.c ---- */
 
 struct workers;
-MUST_USE enum outcome workers_open(struct server *server, int threads, int most_waiting,
-                                   struct workers **out);
+MUST_USE enum outcome workers_open(struct server *server, const char *name, int threads,
+                                   int most_waiting, struct workers **out);
 /** Ends the threads when their queue is empty. NULL is fine. */
 void workers_close(struct workers *workers);
 /** False when too many wait. */

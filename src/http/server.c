@@ -330,8 +330,8 @@ static enum outcome open_data(struct server *server, struct desk *desk)
     const struct http_options *o = &server->options;
     TRY(check_statements(desk, o->url));
     TRY(queue_open(desk, &(struct queue_options){ o->url, o->group, o->writers }, &server->queue));
-    TRY(workers_open(server, o->readers, IN_FLIGHT_MAX, &server->fast));
-    return workers_open(server, 1, SLOW_WAITING_MAX, &server->slow);
+    TRY(workers_open(server, "reader", o->readers, IN_FLIGHT_MAX, &server->fast));
+    return workers_open(server, "slow", 1, SLOW_WAITING_MAX, &server->slow);
 }
 
 static bool open_loop(struct server *server)

@@ -13,6 +13,7 @@ struct worker {
 
 struct workers {
     struct server *server;
+    const char *name; /* of its threads, for whoever looks at the process */
     pthread_mutex_t lock;
     pthread_cond_t some;
     struct http_request *first, **last;
@@ -106,17 +107,20 @@ static void work_on(struct worker *worker, struct http_request *request)
 static void *work_until_closed(void *at)
 {
     struct worker *worker = at;
+    pthread_setname_np(pthread_self(), worker->workers->name);
     for (struct http_request *request; (request = take(worker->workers)) != NULL;)
         work_on(worker, request);
     db_close(worker->db);
     return NULL;
 }
 
-enum outcome workers_open(struct server *server, int threads, int most, struct workers **out)
+enum outcome workers_open(struct server *server, const char *name, int threads, int most,
+                          struct workers **out)
 {
     struct workers *workers = calloc(1, sizeof *workers);
     ASSERT(workers != NULL && threads >= 1 && threads <= WORKERS_MAX);
     workers->server = server;
+    workers->name = name;
     workers->most = most;
     workers->last = &workers->first;
     pthread_mutex_init(&workers->lock, NULL);
