@@ -2,10 +2,14 @@
 #include "cards/travel.h"
 #include "db/db.h"
 #include "journal/entry.h"
+#include "office/setting.h"
 #include <pthread.h>
+#include <stdatomic.h>
 
 enum { SECONDS_BETWEEN_ROUNDS = 3 };
-#define HOUR_US INT64_C(3600000000)
+#define HOUR_US      INT64_C(3600000000)
+#define IDS_AHEAD_US INT64_C(90000000)
+#define IDS_EPOCH_US INT64_C(1577836800000000) /* 2020-01-01, where ids begin */
 
 struct service {
     pthread_t thread;
@@ -15,13 +19,37 @@ struct service {
     struct desk desk;
     char *folder;
     int64_t heads_at; /* when they are signed next */
+    int64_t ids_at;   /* when the highest id is kept next */
 };
+
+/** The highest id that may be given until the next time this is kept; read at the next start. */
+static enum outcome keep_ids(struct service *s)
+{
+    int64_t ahead = ids_floor(s->desk.now + IDS_AHEAD_US);
+    int64_t given = atomic_load(&s->desk.ids->highest) + ids_floor(IDS_EPOCH_US + IDS_AHEAD_US / 2);
+    struct str text =
+        arena_printf(s->desk.arena, "%lld", (long long)(ahead > given ? ahead : given));
+    s->ids_at = s->desk.now + IDS_AHEAD_US / 3;
+    return node_put(&s->desk, "ids.highest", text);
+}
+
+static enum outcome take_ids(struct service *s)
+{
+    struct str text = NO_STR;
+    int64_t highest = 0;
+    TRY(node_get(&s->desk, "ids.highest", &text));
+    if (text.at && str_to_int(text, &highest))
+        ids_raise(s->desk.ids, highest);
+    return keep_ids(s);
+}
 
 static void round_once(struct service *s)
 {
     struct round round;
     desk_clear(&s->desk);
     desk_at(&s->desk, instant_now());
+    if (s->desk.now >= s->ids_at && keep_ids(s) != DONE)
+        log_error("the highest id could not be kept");
     if (travel_round(&s->desk, str_of(s->folder), &round) != DONE)
         log_error("the round of packages failed");
     if (s->desk.now < s->heads_at)
@@ -69,6 +97,8 @@ enum outcome service_start(struct desk *desk, struct str url, struct ids *ids, s
     s->desk = (struct desk){ .arena = arena_open(), .ids = ids, .keys = keys };
     desk_at(&s->desk, desk->now);
     enum outcome outcome = db_open(&s->desk, url, DB_WRITE, &s->desk.db);
+    if (outcome == DONE)
+        outcome = take_ids(s);
     if (outcome == DONE)
         outcome = package_repair(&s->desk);
     if (outcome != DONE) {

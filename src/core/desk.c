@@ -109,6 +109,19 @@ int64_t ids_next(struct ids *ids, int64_t now_us)
     return next;
 }
 
+int64_t ids_floor(int64_t now_us)
+{
+    int64_t ms = now_us / 1000 - IDS_EPOCH_MS;
+    return ms > 0 ? ms << 22 : 0;
+}
+
+void ids_raise(struct ids *ids, int64_t highest)
+{
+    int64_t last = atomic_load(&ids->highest);
+    while (last < highest && !atomic_compare_exchange_weak(&ids->highest, &last, highest))
+        ;
+}
+
 int64_t new_id(struct desk *desk)
 {
     return ids_next(desk->ids, desk->now);

@@ -97,5 +97,9 @@ static inline bool clerk_reaches(const struct clerk *clerk, int32_t unit)
 /** The next id. */
 int64_t new_id(struct desk *desk);
 int64_t ids_next(struct ids *ids, int64_t now_us);
+/** The first id of an instant, whoever writes. */
+int64_t ids_floor(int64_t now_us);
+/** No id below `highest` is given any more: what was kept before a stop, so that a clock set back repeats nothing. */
+void ids_raise(struct ids *ids, int64_t highest);
 
 #endif
