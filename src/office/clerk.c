@@ -83,7 +83,7 @@ enum outcome clerk_list(struct desk *desk, struct listed_clerks *out)
 {
     struct rows rows;
     size_t count = 0;
-    if (!clerk_may(&desk->clerk, MAY_ADMIN_RIGHTS))
+    if (!clerk_may(&desk->clerk, MAY_ADMIN_RIGHTS) && !clerk_may(&desk->clerk, MAY_KEEP_RECEIPTS))
         TRY(may(desk, MAY_ADMIN_SYSTEM, desk->clerk.unit));
     TRY(db_list(
         desk, &Q_clerk_list,

@@ -46,7 +46,7 @@ MUST_USE enum outcome clerk_record(struct desk *desk, int64_t id, struct clerk_r
 MUST_USE enum outcome clerk_find(struct desk *desk, struct str login, struct clerk_record *out);
 /** The clerks of the units the desk's clerk reaches.
  *  refuses  RIGHT_MISSING
- *  right    admin.system or admin.rights */
+ *  right    admin.system or admin.rights; money.receipts, since a book goes into somebody's hands */
 MUST_USE enum outcome clerk_list(struct desk *desk, struct listed_clerks *out);
 
 /** A clerk as a desk wants one, with the rights in force on the desk's day, in one statement.

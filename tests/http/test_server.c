@@ -246,6 +246,25 @@ static void what_a_row_wants_is_asked_before_anything_runs(void **state)
     on_each_engine(ask_without_what_the_row_wants);
 }
 
+static void close_from_afar(void)
+{
+    struct visitor audit = log_in(server, "audit", STAFF_PASSWORD);
+    const char *lines = "X-Forwarded-For: 10.9.9.9, 192.168.7.9\r\n";
+    const char *list = "/api/v1/journal?verb=session.closed";
+    expect(ask(server, &clerk, "DELETE", "/api/v1/session", lines, NO_STR), 204, NULL);
+    expect(ask(server, &audit, "GET", list, NULL, NO_STR), 200,
+           options.behind_proxy ? "\"terminal\":\"192.168.7.9\"" : "\"terminal\":\"127.0.0.1\"");
+}
+
+static void a_terminal_is_what_a_proxy_of_ours_says_it_is(void **state)
+{
+    (void)state;
+    on_engine(DB_SQLITE, close_from_afar);
+    options.behind_proxy = true;
+    on_engine(DB_SQLITE, close_from_afar);
+    options.behind_proxy = false;
+}
+
 /* ---- once ---- */
 
 #define KEY_LINE "Idempotency-Key: 11111111-2222-4333-8444-555555555555\r\n"
@@ -541,6 +560,7 @@ int main(void)
         cmocka_unit_test(who_is_locked_out_is_out_at_once),
         cmocka_unit_test(refused_rights_and_forged_tokens_are_entries),
         cmocka_unit_test(what_a_row_wants_is_asked_before_anything_runs),
+        cmocka_unit_test(a_terminal_is_what_a_proxy_of_ours_says_it_is),
         cmocka_unit_test(the_same_key_is_done_once),
         cmocka_unit_test(the_same_key_at_the_same_time_is_done_once),
         cmocka_unit_test(nothing_can_be_smuggled),
