@@ -12,6 +12,7 @@ const struct setting_row setting_rows[] = {
     /* name                 first least    most  source  */
     { "promise.days",          20,    1,     60, "city", "承诺办结天数",       "days promised for a card" },
     { "number_case.days",      30,    1,    365, "city", "号码案件办结天数",   "days to settle a number case" },
+    { "package.auto",           1,    0,      1, "city", "单位自动收发数据包", "units send and take packages by themselves" },
     { "login.lockout_after",    5,    3,     10, "[GB/T 22239 8.1.4.1]", "连续输错几次锁定", "wrong passwords before a lock" },
     { "login.lockout_minutes", 15,    5,   1440, "[GB/T 22239 8.1.4.1]", "锁定分钟数", "minutes a lock lasts" },
     { "session.idle_minutes",  15,    5,     60, "[GB/T 22239 8.1.4.1]", "闲置退出分钟数", "idle minutes before log-out" },
