@@ -26,7 +26,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rollupOptions: { output: { manualChunks: library } },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': server } },
+  server: { host: '127.0.0.1', proxy: { '/api': server }, fs: { allow: ['..'] } },
   test: {
     environment: 'jsdom',
     include: ['tests/**/*.test.ts'],

@@ -109,6 +109,8 @@ const en: typeof zh = {
     organ: 'Issued by',
     household: 'Household',
     station: 'Station',
+    movedInOn: 'Moved in',
+    legacy: 'Old id',
     validity: 'Validity',
     validFrom: 'Valid from',
     validTo: 'Valid to',
@@ -480,6 +482,8 @@ const en: typeof zh = {
   },
   cases: {
     confirmed: 'The number is right',
+    own: 'This person',
+    other: 'The other',
     kinds: { DUPLICATE: 'duplicate', WRONG: 'wrong', BIRTH: 'birth differs', SEX: 'sex differs' },
     words: {
       MISSING: 'no number',

@@ -108,6 +108,8 @@ export default {
     organ: '签发机关',
     household: '户',
     station: '派出所',
+    movedInOn: '迁入日期',
+    legacy: '原编号',
     validity: '有效期',
     validFrom: '有效期起',
     validTo: '有效期止',
@@ -468,6 +470,8 @@ export default {
   },
   cases: {
     confirmed: '号码无误，予以确认',
+    own: '本人',
+    other: '对方',
     kinds: { DUPLICATE: '重号', WRONG: '错号', BIRTH: '出生日期不符', SEX: '性别不符' },
     words: {
       MISSING: '没有号码',
