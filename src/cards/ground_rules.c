@@ -57,12 +57,13 @@ enum refusal person_may_apply(const struct card_person *person)
     return person->frozen_by ? NO_PERSON_FROZEN : REFUSAL_NONE;
 }
 
+/** Before the day three months before the end; a card without an end is never renewed by expiry. */
 static bool too_early(const struct standing *standing, struct day today)
 {
     if (today.n < expiry_window_from.n || !standing->has_card)
         return false;
     return !day_is(standing->last_to) ||
-           day_add_months(today, MONTHS_BEFORE_EXPIRY).n < standing->last_to.n;
+           today.n < day_add_months(standing->last_to, -MONTHS_BEFORE_EXPIRY).n;
 }
 
 enum refusal ground_allows(const struct ground *ground, const struct card_person *person,
