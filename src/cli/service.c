@@ -9,7 +9,6 @@
 enum { SECONDS_BETWEEN_ROUNDS = 3 };
 #define HOUR_US      INT64_C(3600000000)
 #define IDS_AHEAD_US INT64_C(90000000)
-#define IDS_EPOCH_US INT64_C(1577836800000000) /* 2020-01-01, where ids begin */
 
 struct service {
     pthread_t thread;
@@ -26,7 +25,7 @@ struct service {
 static enum outcome keep_ids(struct service *s)
 {
     int64_t ahead = ids_floor(s->desk.now + IDS_AHEAD_US);
-    int64_t given = atomic_load(&s->desk.ids->highest) + ids_floor(IDS_EPOCH_US + IDS_AHEAD_US / 2);
+    int64_t given = atomic_load(&s->desk.ids->highest) + (IDS_AHEAD_US / 2000 << 22);
     struct str text =
         arena_printf(s->desk.arena, "%lld", (long long)(ahead > given ? ahead : given));
     s->ids_at = s->desk.now + IDS_AHEAD_US / 3;
