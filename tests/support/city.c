@@ -392,45 +392,167 @@ static const char *of_bureau(struct test_db *t, const struct application *app, c
     return arena_printf(t->desk.arena, "%s.%d", job, app->bureau == BUREAU_ONE ? 1 : 2).at;
 }
 
-static void send_to_centre(struct test_db *t)
+static void send_to_centre(struct test_db *t, struct application *app)
 {
     struct package p;
+    (void)app;
     enter(t, "pack");
     assert_done(&t->desk, send_and_pack(&t->desk, 0, city_folder(t, "exchange"), &p));
     exchange(t);
 }
 
-static void make_card(struct test_db *t)
+static void make_card(struct test_db *t, struct application *app)
 {
     const struct centre_rates rates = { .delay_days = 3650, .seed = 1 };
     struct centre_round round;
+    (void)app;
     enter(t, "make");
     assert_done(&t->desk, centre_round(&t->desk, &rates, city_folder(t, "boxes"), &round));
 }
 
+/* ---- the card from hand to hand ---- */
+
+struct consignment city_give(struct test_db *t, const char *login, int32_t to,
+                             const struct str *serials, size_t count)
+{
+    static int boxes;
+    struct consignment c;
+    enter(t, login);
+    assert_done(&t->desk,
+                give_consignment(&t->desk, to, arena_printf(t->desk.arena, "箱%d", ++boxes),
+                                 serials, count, &c));
+    return c;
+}
+
+struct consignment city_receive(struct test_db *t, const char *login, const struct consignment *c,
+                                const struct str *serials, size_t count)
+{
+    struct consignment out;
+    enter(t, login);
+    assert_done(&t->desk, receive_consignment(&t->desk, c->unit, c->id, serials, count, &out));
+    return out;
+}
+
+struct hand_over city_collection(const struct application *app)
+{
+    bool first = str_starts(app->ground, "1"), lost = str_starts(app->ground, "4");
+    return (struct hand_over){
+        .number = app->number,
+        .identity = true,
+        .chip_read = true,
+        .old_card = first  ? STR("NEVER_HAD")
+                    : lost ? STR("LOST")
+                           : STR("HANDED_IN"),
+        .proof = first ? STR("社区证明") : NO_STR,
+        .on_paper = true,
+    };
+}
+
+/* ---- step by step ---- */
+
+static const char *of_station(struct test_db *t, const struct application *app, const char *job)
+{
+    int place = app->station == STATION_ONE ? 1 : app->station == STATION_TWO ? 2 : 3;
+    return arena_printf(t->desk.arena, "%s.%d", job, place).at;
+}
+
+static const struct verdict all_good = { .good = true };
+
+static void review(struct test_db *t, struct application *app)
+{
+    enter(t, of_bureau(t, app, "review"));
+    assert_done(&t->desk, review_application(&t->desk, app->number, &all_good, app));
+}
+
+static void sign(struct test_db *t, struct application *app)
+{
+    enter(t, of_bureau(t, app, "sign"));
+    assert_done(&t->desk, sign_application(&t->desk, app->number, &all_good, false, app));
+}
+
+static void audit(struct test_db *t, struct application *app)
+{
+    enter(t, "audit");
+    assert_done(&t->desk, audit_application(&t->desk, app->number, &all_good, app));
+}
+
+static void to_city(struct test_db *t, struct application *app)
+{
+    struct card card = city_card(t, app);
+    struct consignment c = city_give(t, "make", app->city, &card.serial, 1);
+    city_receive(t, "pack", &c, NULL, 0);
+}
+
+static void to_bureau(struct test_db *t, struct application *app)
+{
+    struct card card = city_card(t, app);
+    struct consignment c = city_give(t, "pack", app->bureau, &card.serial, 1);
+    city_receive(t, of_bureau(t, app, "inspect"), &c, NULL, 0);
+}
+
+static void inspect(struct test_db *t, struct application *app)
+{
+    const struct inspection good = { .serial = city_card(t, app).serial, .good = true };
+    enter(t, of_bureau(t, app, "inspect"));
+    assert_done(&t->desk, inspect_card(&t->desk, &good, app));
+}
+
+static void to_station(struct test_db *t, struct application *app)
+{
+    struct card card = city_card(t, app);
+    struct consignment c =
+        city_give(t, of_bureau(t, app, "inspect"), app->station, &card.serial, 1);
+    city_receive(t, of_station(t, app, "receive"), &c, NULL, 0);
+}
+
+static void verify(struct test_db *t, struct application *app)
+{
+    const struct inspection good = { .serial = city_card(t, app).serial, .good = true };
+    enter(t, of_station(t, app, "handout"));
+    assert_done(&t->desk, verify_card(&t->desk, &good, app));
+}
+
+static void collect(struct test_db *t, struct application *app)
+{
+    const struct hand_over given = city_collection(app);
+    enter(t, of_station(t, app, "handout"));
+    assert_done(&t->desk, hand_over_card(&t->desk, &given, app));
+}
+
+/** What is done in each state to come to the next; in all others packages go round. */
+static const struct {
+    enum application_state at;
+    void (*step)(struct test_db *t, struct application *app);
+} steps[] = {
+    { APPLICATION_AT_COUNTY, review },
+    { APPLICATION_REVIEWED, sign },
+    { APPLICATION_AT_CITY, audit },
+    { APPLICATION_AUDITED, send_to_centre },
+    { APPLICATION_AT_CENTRE, make_card },
+    { APPLICATION_MADE, to_city },
+    { APPLICATION_CITY_RECEIVED, to_bureau },
+    { APPLICATION_COUNTY_RECEIVED, inspect },
+    { APPLICATION_COUNTY_ACCEPTED, to_station },
+    { APPLICATION_STATION_RECEIVED, verify },
+    { APPLICATION_STATION_VERIFIED, collect },
+};
+
+static void step_on(struct test_db *t, struct application *app)
+{
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if ((int32_t)steps[i].at == app->state) {
+            steps[i].step(t, app);
+            return;
+        }
+    exchange(t);
+}
+
 struct application city_bring(struct test_db *t, struct str number, enum application_state state)
 {
-    static const struct verdict good = { .good = true };
     struct application app = city_application(t, number);
-    struct desk *desk = &t->desk;
-    for (int steps = 0; app.state != (int32_t)state; steps++) {
-        assert_in_range(steps, 0, 12);
-        if (app.state == APPLICATION_AT_COUNTY) {
-            enter(t, of_bureau(t, &app, "review"));
-            assert_done(desk, review_application(desk, number, &good, &app));
-        } else if (app.state == APPLICATION_REVIEWED) {
-            enter(t, of_bureau(t, &app, "sign"));
-            assert_done(desk, sign_application(desk, number, &good, false, &app));
-        } else if (app.state == APPLICATION_AT_CITY) {
-            enter(t, "audit");
-            assert_done(desk, audit_application(desk, number, &good, &app));
-        } else if (app.state == APPLICATION_AUDITED) {
-            send_to_centre(t);
-        } else if (app.state == APPLICATION_AT_CENTRE) {
-            make_card(t);
-        } else {
-            exchange(t);
-        }
+    for (int turns = 0; app.state != (int32_t)state; turns++) {
+        assert_in_range(turns, 0, 20);
+        step_on(t, &app);
         app = city_application(t, number);
     }
     return app;

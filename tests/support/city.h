@@ -11,6 +11,8 @@
 #include "cards/accept_application.h"
 #include "cards/application_store.h"
 #include "cards/card.h"
+#include "cards/consignment.h"
+#include "cards/hand_over.h"
 #include "cards/steps.h"
 #include "cards/travel.h"
 #include "support/staff.h"
@@ -55,14 +57,23 @@ struct str city_folder(struct test_db *t, const char *name);
 struct acceptance city_asked(int32_t part, int64_t person, const char *ground);
 /** Accepted with a portrait by the station's clerk. */
 struct application city_accept(struct test_db *t, int32_t part, int64_t person, const char *ground);
-/** Takes an application, in a database that keeps all units, along the way up to a state: complete,
- * at the bureau, reviewed, signed, at the city, audited, at the centre, made. */
+/** Takes an application, in a database that keeps all units, along the way up to a state: at the
+ * bureau, reviewed, signed, at the city, audited, at the centre, made, and from hand to hand to its
+ * holder, collected. */
 struct application city_bring(struct test_db *t, struct str number, enum application_state state);
 /** By its number; it must be there. */
 struct application city_application(struct test_db *t, struct str number);
 struct card city_card(struct test_db *t, const struct application *app);
 /** The balance of an account, 0 when there is none. */
 int64_t city_balance(struct test_db *t, int32_t part, const char *kind, int64_t holder);
+
+/** Cards with these serials from the clerk's unit to the other. */
+struct consignment city_give(struct test_db *t, const char *login, int32_t to,
+                             const struct str *serials, size_t count);
+struct consignment city_receive(struct test_db *t, const char *login, const struct consignment *c,
+                                const struct str *serials, size_t count);
+/** What most collections look like. */
+struct hand_over city_collection(const struct application *app);
 
 /** Runs SQL that stands nowhere in sql/: to put faults in. */
 void by_hand(struct test_db *t, const char *sql);
