@@ -125,6 +125,13 @@ serve_on() { # PORT COMMAND…
     broken "the server on port $port did not come up: $*"
 }
 
+# Ends the server begun last, before the script does.
+stop_server() { # [SIGNAL]
+    kill "-${1:-TERM}" "$SERVER_PID"
+    wait "$SERVER_PID" 2>/dev/null || true
+    endings=("${endings[@]/#kill $SERVER_PID */true}") # the number may soon be somebody else's
+}
+
 # `jumin serve` on a database. Sets SERVER (http://127.0.0.1:PORT) and SERVER_PID.
 serve() { # DATABASE-URL [OPTION…]
     local db=$1 port

@@ -12,10 +12,11 @@ pg_server() { # sets JUMIN_TEST_PG
     at_exit "JUMIN_PG_STATE=$TMP/pg $ROOT/tools/pg stop"
 }
 
-# A second server that waits for the disk, for tests that kill things. Prints its URL.
+# A second server that waits for the disk, for tests that kill things: from here on the one that
+# databases are made on.
 pg_durable_server() {
     at_exit "JUMIN_PG_STATE=$TMP/pg $ROOT/tools/pg stop --durable"
-    JUMIN_PG_STATE=$TMP/pg "$ROOT/tools/pg" start --durable
+    JUMIN_TEST_PG=$(JUMIN_PG_STATE=$TMP/pg "$ROOT/tools/pg" start --durable)
 }
 
 pg_sql() { # URL SQL: rows without headings, columns separated by |
