@@ -78,8 +78,11 @@ export async function shot(page, name) {
   await page.screenshot({ path: join(artefacts, file) })
 }
 
+const TRANSITIONS_MS = 350 // colours that are still changing are nobody's fault
+
 /** Serious and critical faults of accessibility, as axe sees them. */
 export async function axe(page, where) {
+  await page.waitForTimeout(TRANSITIONS_MS)
   await page.evaluate(axeSource)
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
   const grave = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))

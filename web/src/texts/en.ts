@@ -523,7 +523,7 @@ const en: typeof zh = {
     prefix: 'Prefix',
     first: 'First',
     last: 'Last',
-    holderId: 'choose, or a clerk id',
+    holderId: 'or the clerk’s id (a first book)',
     size: '{n} serials',
     do: 'Issue',
     issued: '{n} serials issued',

@@ -511,7 +511,7 @@ export default {
     prefix: '票据代码',
     first: '起号',
     last: '止号',
-    holderId: '选择，或输入用户编号',
+    holderId: '或用户编号（首次领用）',
     size: '共 {n} 张',
     do: '发放',
     issued: '已发放 {n} 张票据',
