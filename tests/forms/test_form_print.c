@@ -301,7 +301,8 @@ static void put_cards(struct desk *desk, const struct consignment *c)
         };
         assert_done(desk, card_put(desk, &card));
     }
-    assert_done(desk, consignment_put(desk, c, listed, COUNT(listed)));
+    const struct consignment_cards cards = { listed, COUNT(listed) };
+    assert_done(desk, consignment_put(desk, c, &cards));
     assert_done(desk, tx_commit(&tx));
 }
 
