@@ -16,6 +16,17 @@ void buf_hex(struct buf *buf, const void *bytes, size_t len)
     buf->len += 2 * len;
 }
 
+void json_hex(struct buf *buf, struct str bytes)
+{
+    if (!bytes.at) {
+        json_nothing(buf);
+        return;
+    }
+    json_open(buf, '"');
+    buf_hex(buf, bytes.at, bytes.len);
+    buf_byte(buf, '"');
+}
+
 const char *hex_text(const void *bytes, size_t len, char *out)
 {
     put(bytes, len, out);

@@ -122,11 +122,11 @@ static enum outcome take_fee(struct desk *desk, const struct counter *c, struct 
 static enum outcome take_number(struct desk *desk, struct application *app)
 {
     struct row row;
-    struct civil c = day_civil(desk->today);
+    struct str day = day_digits(desk->arena, desk->today);
     TRY(db_get(desk, &Q_serial_take, NO_NOT_NOW, WITH(v_int(app->station), v_day(desk->today)),
                &row));
-    app->number = arena_printf(desk->arena, "%09d%04d%02d%02d%05d", app->station, c.year, c.month,
-                               c.day, (int)row_int(row, 0));
+    app->number = arena_printf(desk->arena, "%09d" STR_FMT "%05d", app->station, STR_ARG(day),
+                               (int)row_int(row, 0));
     return DONE;
 }
 

@@ -53,11 +53,11 @@ static enum outcome allowed(struct desk *desk, const struct application *app)
 static enum outcome take_number(struct desk *desk, const struct application *app, struct str *out)
 {
     struct row row;
-    struct civil c = day_civil(desk->today);
+    struct str day = day_digits(desk->arena, desk->today);
     TRY(db_get(desk, &Q_serial_take, NO_NOT_NOW, WITH(v_int(app->bureau), v_day(desk->today)),
                &row));
-    *out = arena_printf(desk->arena, "%06d%04d%02d%02d%05d", app->bureau / 1000, c.year, c.month,
-                        c.day, (int)row_int(row, 0));
+    *out = arena_printf(desk->arena, "%06d" STR_FMT "%05d", app->bureau / 1000, STR_ARG(day),
+                        (int)row_int(row, 0));
     return DONE;
 }
 

@@ -56,12 +56,6 @@ static struct str person_id(struct arena *arena, int64_t person)
     return person ? arena_str(arena, str_of(city_person_id(person, id))) : STR("");
 }
 
-static struct str digits_of(struct arena *arena, struct day day)
-{
-    struct civil c = day_civil(day);
-    return arena_printf(arena, "%04d%02d%02d", c.year, c.month, c.day);
-}
-
 static void give(const struct maker *maker, enum city_table table, const struct str *fields)
 {
     maker->sink->row(maker->sink->self, table, fields);
@@ -137,7 +131,7 @@ static void write_fields(const struct maker *maker, const struct sheet *sheet,
         [COL_FORMER] = str_of(soul->former),
         [COL_SEX] = soul->male ? STR("男") : STR("女"),
         [COL_GROUP] = str_of(soul->group),
-        [COL_BORN] = digits_of(maker->line, soul->born),
+        [COL_BORN] = day_digits(maker->line, soul->born),
         [COL_NUMBER] = str_of(soul->number),
         [COL_NATIVE] = str_of(soul->home->native_place),
         [COL_EDUCATION] = str_of(soul->education),
@@ -148,7 +142,7 @@ static void write_fields(const struct maker *maker, const struct sheet *sheet,
         [COL_DETAIL] = sheet->detail,
         [COL_STATION] = str_of(sheet->station->number),
         [COL_KIND] = sheet->household->collective ? STR("集体户") : STR("家庭户"),
-        [COL_MOVED_IN] = digits_of(maker->line, soul->moved_in),
+        [COL_MOVED_IN] = day_digits(maker->line, soul->moved_in),
         [COL_STATUS] = str_of(soul->status),
     };
     memcpy(fields, row, sizeof row);

@@ -50,12 +50,6 @@ static struct dice *dice_of_damage(struct damage *damage)
     return &damage->faults->dice;
 }
 
-static struct str day_digits(struct arena *arena, struct day day)
-{
-    struct civil c = day_civil(day);
-    return arena_printf(arena, "%04d%02d%02d", c.year, c.month, c.day);
-}
-
 static bool put_number(struct damage *damage, const char *number)
 {
     return put(damage, COL_NUMBER, arena_str(damage->arena, str_of(number)));

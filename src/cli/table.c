@@ -24,10 +24,9 @@ static void put_day(struct buf *buf, struct day day)
 
 static void put_instant(struct buf *buf, int64_t instant)
 {
-    struct arena *arena = arena_open();
+    char text[INSTANT_TEXT_BYTES];
     if (instant)
-        buf_add(buf, instant_str(arena, instant));
-    arena_close(arena);
+        buf_text(buf, instant_text(instant, text));
 }
 
 static void put_cell(struct buf *buf, const struct column *column, const void *record)

@@ -7,12 +7,8 @@ static void put_instant(struct buf *buf, int64_t instant)
         json_nothing(buf);
         return;
     }
-    struct day d = day_of_instant(instant);
-    int64_t second = (instant - instant_of_day(d)) / 1000000;
-    char day[11], text[40];
-    snprintf(text, sizeof text, "%sT%02d:%02d:%02d+08:00", day_text(d, day), (int)(second / 3600),
-             (int)(second / 60 % 60), (int)(second % 60));
-    json_text(buf, text);
+    char text[INSTANT_TEXT_BYTES];
+    json_text(buf, instant_text(instant, text));
 }
 
 static void put_day(struct buf *buf, struct day day)
@@ -22,17 +18,6 @@ static void put_day(struct buf *buf, struct day day)
         json_text(buf, day_text(day, text));
     else
         json_nothing(buf);
-}
-
-static void put_hex(struct buf *buf, struct str bytes)
-{
-    if (!bytes.at) {
-        json_nothing(buf);
-        return;
-    }
-    json_open(buf, '"');
-    buf_hex(buf, bytes.at, bytes.len);
-    buf_byte(buf, '"');
 }
 
 /** 0 is nobody and nothing: no id is ever 0. */
@@ -60,7 +45,7 @@ static void put_value(struct buf *buf, enum column_kind kind, const void *at)
         json_str(buf, *(const struct str *)at);
         break;
     case KIND_BYTES:
-        put_hex(buf, *(const struct str *)at);
+        json_hex(buf, *(const struct str *)at);
         break;
     case KIND_DAY:
         put_day(buf, *(const struct day *)at);

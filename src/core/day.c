@@ -79,6 +79,12 @@ struct str day_str(struct arena *arena, struct day d)
     return arena_str(arena, str_of(day_text(d, text)));
 }
 
+struct str day_digits(struct arena *arena, struct day d)
+{
+    struct civil c = day_civil(d);
+    return arena_printf(arena, "%04d%02d%02d", c.year, c.month, c.day);
+}
+
 /** The day, or the first of the next month where the month has no such day. */
 static struct day make_or_next(int year, int month, int day)
 {
@@ -126,13 +132,20 @@ int64_t instant_of_day(struct day d)
     return (int64_t)d.n * DAY_US - CITY_US;
 }
 
-struct str instant_str(struct arena *arena, int64_t instant_us)
+const char *instant_text(int64_t instant_us, char out[INSTANT_TEXT_BYTES])
 {
     struct day d = day_of_instant(instant_us);
     int64_t second = (instant_us - instant_of_day(d)) / 1000000;
     char text[11];
-    return arena_printf(arena, "%sT%02d:%02d:%02d+08:00", day_text(d, text), (int)(second / 3600),
-                        (int)(second / 60 % 60), (int)(second % 60));
+    snprintf(out, INSTANT_TEXT_BYTES, "%sT%02d:%02d:%02d+08:00", day_text(d, text),
+             (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+    return out;
+}
+
+struct str instant_str(struct arena *arena, int64_t instant_us)
+{
+    char text[INSTANT_TEXT_BYTES];
+    return arena_str(arena, str_of(instant_text(instant_us, text)));
 }
 
 int64_t instant_now(void)

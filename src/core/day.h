@@ -23,6 +23,8 @@ struct day {
     (DAY_ERA_YEAR_(y, m) * 365 + DAY_ERA_YEAR_(y, m) / 4 - DAY_ERA_YEAR_(y, m) / 100 +             \
      DAY_ERA_YEAR_(y, m) / 400 + (153 * ((m) + ((m) > 2 ? -3 : 9)) + 2) / 5 + (d)-1 - 719468)
 
+enum { INSTANT_TEXT_BYTES = 40 };
+
 struct civil {
     int year, month, day;
 };
@@ -39,6 +41,8 @@ bool day_parse(struct str text, struct day *out);
 /** `YYYY-MM-DD`, into 11 bytes; NO_DAY gives "". */
 const char *day_text(struct day d, char out[11]);
 struct str day_str(struct arena *arena, struct day d);
+/** `YYYYMMDD`, as in numbers and old registers. */
+struct str day_digits(struct arena *arena, struct day d);
 /** The same month and day N years on; 29 February becomes 1 March in a common year [GA214.8]. Here
  * and below the result must lie in the years 1 to 9999. */
 struct day day_add_years(struct day d, int years);
@@ -53,7 +57,8 @@ int day_of_week(struct day d);
 struct day day_of_instant(int64_t instant_us);
 /** Midnight of the city's civil day. */
 int64_t instant_of_day(struct day d);
-/** RFC 3339 with +08:00, to the second. */
+/** RFC 3339 with +08:00, to the second: `2008-03-03T09:30:00+08:00`. */
+const char *instant_text(int64_t instant_us, char out[INSTANT_TEXT_BYTES]);
 struct str instant_str(struct arena *arena, int64_t instant_us);
 /** The machine's clock: for the faces only. */
 int64_t instant_now(void);

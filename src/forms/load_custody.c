@@ -32,7 +32,7 @@ static const struct word consignment_states[] = {
     { "VOID", "作废" },
 };
 
-static struct str instant_text(struct desk *desk, int64_t instant)
+static struct str instant_or_nothing(struct desk *desk, int64_t instant)
 {
     return instant ? instant_zh(desk->arena, instant) : NO_STR;
 }
@@ -71,8 +71,8 @@ enum outcome load_consignment(struct desk *desk, const struct form_asked *asked,
         .box = c.box,
         .count = arena_printf(desk->arena, "%d 张", c.count),
         .state = word_zh(consignment_states, COUNT(consignment_states), c.state),
-        .given_at = instant_text(desk, c.given_at),
-        .received_at = instant_text(desk, c.received_at),
+        .given_at = instant_or_nothing(desk, c.given_at),
+        .received_at = instant_or_nothing(desk, c.received_at),
         .counted = c.received_at ? arena_printf(desk->arena, "%d 张", c.counted) : NO_STR,
     };
     TRY(load_facts(desk, copy, &sheet->facts));
@@ -148,8 +148,8 @@ enum outcome load_package(struct desk *desk, const struct form_asked *asked, str
         .kind = word_zh(package_kinds, COUNT(package_kinds), p.kind),
         .count = arena_printf(desk->arena, "%d 条", p.count),
         .file = file_name(desk, &p),
-        .made_at = instant_text(desk, p.instant),
-        .answered_at = instant_text(desk, p.answered),
+        .made_at = instant_or_nothing(desk, p.instant),
+        .answered_at = instant_or_nothing(desk, p.answered),
         .hash = hash_text(desk, p.hash),
     };
     TRY(load_facts(desk, copy, &sheet->facts));
