@@ -2,6 +2,7 @@
  * name here, numbered by first appearance. */
 #include "base/buf.h"
 #include "db/driver.h"
+#include <pthread.h>
 #include <sqlite3.h>
 
 struct prepared {
@@ -58,9 +59,17 @@ static void sqlite_close(struct db *head)
     free(db);
 }
 
+/** Memory statistics take a lock for each allocation, and nobody reads them. */
+static void configure_once(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum outcome sqlite_open(struct desk *desk, struct str url, enum db_mode mode,
                                 struct db **out)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure_once);
     const char *path =
         arena_text(desk->arena, str_starts(url, "sqlite:") ? str_cut(url, 7, url.len) : url);
     struct sqlite_db *db = calloc(1, sizeof *db);
