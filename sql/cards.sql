@@ -185,6 +185,10 @@ UPDATE consignment_card SET arrived = 1 WHERE unit = $1 AND consignment = $2 AND
 INSERT INTO surrender (part, id, person, application, kind, card, card_note, proof, unit, clerk, instant)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 
+-- name: surrender_taken_by  $1 part  $2 card
+-- Who took it in, the last time it was.
+SELECT clerk FROM surrender WHERE part = $1 AND card = $2 AND kind = 'HANDED_IN' ORDER BY instant DESC, id DESC LIMIT 1
+
 -- name: temporary_add
 INSERT INTO temporary_card (part, id, application, person, number, valid_from, valid_to, fee, receipt, signer, unit)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -170,6 +170,8 @@ CREATE TABLE surrender (
     PRIMARY KEY (part, id)
 );
 
+CREATE INDEX surrender_by_card ON surrender (part, card);
+
 -- Temporary cards [T78].
 -- spread: part
 CREATE TABLE temporary_card (

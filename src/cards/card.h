@@ -58,10 +58,10 @@ MUST_USE enum outcome card_save_place(struct desk *desk, struct card *card, int3
 
 /* ---- what is done with it ---- */
 
-/** The bureau inspects a finished card: print, chip and base agree [S35] [GA458]. A defect sends
- *  the application to be made again, without fee.
+/** The bureau inspects a finished card: print, chip and base agree [S35] [GA458]; region and city
+ *  may do the same before [V 8.5]. A defect sends the application to be made again, without fee.
  *  right    MAY_INSPECT
- *  refuses  CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, INSPECTION_DEFECT */
+ *  refuses  CARD_UNKNOWN, NOT_YOUR_DESK, CARD_NOT_HERE, WRONG_STEP, INSPECTION_DEFECT */
 struct inspection {
     struct str serial;
     bool good;
@@ -73,5 +73,13 @@ MUST_USE enum outcome inspect_card(struct desk *desk, const struct inspection *i
 /** The station counts and verifies [LY] [PR]; the same record. right MAY_CONSIGN */
 MUST_USE enum outcome verify_card(struct desk *desk, const struct inspection *inspection,
                                   struct application *out);
+/** The city sorts a card it has received, for its bureau [V 8.5].
+ *  right    MAY_CONSIGN
+ *  refuses  CARD_UNKNOWN, NOT_YOUR_DESK, CARD_NOT_HERE, WRONG_STEP */
+MUST_USE enum outcome sort_card(struct desk *desk, struct str serial, struct application *out);
+/** The region takes a made card over from its centre, to accept it before it goes out [V 8.5]; the
+ *  same. */
+MUST_USE enum outcome receive_at_region(struct desk *desk, struct str serial,
+                                        struct application *out);
 
 #endif

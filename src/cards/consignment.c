@@ -103,6 +103,8 @@ static enum outcome give_card(struct desk *desk, const struct consignment *c, st
     struct card card;
     struct application app;
     TRY(card_by_serial(desk, serial, &card));
+    if (!clerk_reaches(&desk->clerk, card.unit))
+        return refuse_at(desk, NO_NOT_YOUR_DESK, "/cards", "%09d", card.unit);
     if (card.unit != c->unit || !str_is(card.account, "CARD_STOCK"))
         return refuse_at(desk, NO_CARD_NOT_HERE, "/cards", STR_FMT, STR_ARG(serial));
     TRY(step_open_id(desk, card.part, card.application, &app));

@@ -47,8 +47,8 @@ MUST_USE enum outcome consignments(struct desk *desk, bool incoming, struct str 
 /** The giver signs. Every card lies in the giver unit's stock, its application may be dispatched,
  *  and the receiver is next on its way.
  *  right    MAY_CONSIGN
- *  refuses  CARD_UNKNOWN, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK, ITEM_WRONG (a
- *           card for another unit) */
+ *  refuses  CARD_UNKNOWN, NOT_YOUR_DESK, CARD_NOT_HERE, WRONG_STEP, UNIT_UNKNOWN, NOTHING_TO_PACK,
+ *           ITEM_WRONG (a card for another unit) */
 MUST_USE enum outcome give_consignment(struct desk *desk, int32_t to_unit, struct str box,
                                        const struct str *serials, size_t count,
                                        struct consignment *out);

@@ -1,6 +1,7 @@
 #include "cards/hand_over.h"
 #include "base/hex.h"
 #include "cards/application_store.h"
+#include "cards/end_of_card.h"
 #include "cards/step.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -40,15 +41,13 @@ static enum outcome note_surrender(struct desk *desk, const struct hand_over *g,
                           v_int(desk->clerk.unit), v_int(desk->clerk.id), v_int(desk->now)));
 }
 
-/** What happens to an old card, by what its holder says: its state, its account, and the event of
- * the application it came from [domain 8.8]. */
+/** What happens to an old card, and to the application it came from, by what its holder says. */
 static const struct old_card_end {
-    const char *said, *state;
-    enum account_kind account;
+    const char *said;
     enum application_event event;
 } old_card_ends[] = {
-    { "HANDED_IN", "3", CARD_SURRENDERED, EVENT_SURRENDER },
-    { "LOST", "2", CARD_LOST, EVENT_REPORT_LOSS },
+    { "HANDED_IN", EVENT_SURRENDER },
+    { "LOST", EVENT_REPORT_LOSS },
 };
 
 /** NULL for one that never was. */
@@ -65,8 +64,7 @@ static const struct old_card_end *old_card_end(struct str said)
 static enum outcome end_card(struct desk *desk, struct card *card, const struct old_card_end *end)
 {
     struct application app;
-    card->state = str_of(end->state);
-    TRY(card_move(desk, card, end->account, 0));
+    TRY(card_end(desk, card, end->event));
     TRY(application_load_id(desk, card->part, card->application, &app));
     if (!application_move_find(app.state, end->event))
         return DONE;

@@ -20,6 +20,8 @@ static enum outcome open_card(struct desk *desk, struct str serial, struct card 
                               struct application *app)
 {
     TRY(card_by_serial(desk, serial, card));
+    if (!clerk_reaches(&desk->clerk, card->unit))
+        return refuse_at(desk, NO_NOT_YOUR_DESK, "", "%09d", card->unit);
     if (card->unit != desk->clerk.unit || !str_is(card->account, "CARD_STOCK"))
         return refuse(desk, NO_CARD_NOT_HERE);
     return step_open_id(desk, card->part, card->application, app);
@@ -81,4 +83,32 @@ enum outcome verify_card(struct desk *desk, const struct inspection *inspection,
                          struct application *out)
 {
     return judge(desk, inspection, EVENT_VERIFY, "card.verified", out);
+}
+
+/** A step of a good card that leaves it where it lies. */
+static enum outcome handle(struct desk *desk, struct str serial, enum application_event event,
+                           const char *verb, struct application *out)
+{
+    SCOPED(tx) tx = { 0 };
+    struct card card;
+    struct application app;
+    TRY(tx_open(desk, &tx));
+    TRY(open_card(desk, serial, &card, &app));
+    TRY(step_move(desk, &app, event));
+    TRY(step_close(
+        desk, &app, verb,
+        arena_printf(desk->arena, "{\"serial\":\"" STR_FMT "\"}", STR_ARG(card.serial))));
+    TRY(tx_commit(&tx));
+    *out = app;
+    return DONE;
+}
+
+enum outcome sort_card(struct desk *desk, struct str serial, struct application *out)
+{
+    return handle(desk, serial, EVENT_SORT, "card.sorted", out);
+}
+
+enum outcome receive_at_region(struct desk *desk, struct str serial, struct application *out)
+{
+    return handle(desk, serial, EVENT_RECEIVE, "card.region_received", out);
 }

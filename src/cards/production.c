@@ -1,6 +1,7 @@
 #include "cards/production.h"
 #include "cards/application_store.h"
 #include "cards/consignment.h"
+#include "cards/make_card.h"
 #include "cards/step.h"
 #include "cards/steps.h"
 #include "db/db.h"
@@ -21,54 +22,6 @@ static int dice(const struct centre_rates *rates, int64_t id, uint64_t question)
     return (int)((x ^ (x >> 31)) % 1000);
 }
 
-/** Body number: 16 characters, three of the county and an id to the base of 36, never twice
- * [GA/T 490]. */
-static struct str body_number(struct desk *desk, const struct application *app)
-{
-    static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    char *text = arena_bytes(desk->arena, 17);
-    int64_t id = new_id(desk);
-    snprintf(text, 17, "%03d", app->bureau / 1000 % 1000);
-    for (int i = 15; i >= 3; i--, id /= 36)
-        text[i] = digits[id % 36];
-    return str_from(text, 16);
-}
-
-static enum outcome put_card(struct desk *desk, struct application *app)
-{
-    struct card card = { .part = app->part,
-                         .id = new_id(desk),
-                         .ver = 1,
-                         .application = app->id,
-                         .person = app->person,
-                         .serial = body_number(desk, app),
-                         .class = STR("2"),
-                         .state = STR("1"),
-                         .unit = desk->clerk.unit,
-                         .account = STR("CARD_STOCK"),
-                         .box = STR(""),
-                         .name = app->name,
-                         .sex = app->sex,
-                         .ethnic = app->ethnic,
-                         .born_on = app->born_on,
-                         .address = app->address,
-                         .citizen_number = app->citizen_number,
-                         .organ = app->organ,
-                         .portrait = app->portrait,
-                         .valid_from = app->valid_from,
-                         .valid_to = app->valid_to,
-                         .made_on = desk->today };
-    const struct move move = { CARD_MADE, CARD_STOCK, 0, 0, 1, card.id };
-    app->card = card.id;
-    TRY(card_put(desk, &card));
-    return ledger_post(desk, desk->clerk.unit, &move, 1);
-}
-
-static struct str number_body(struct desk *desk, const struct application *app)
-{
-    return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
-}
-
 static enum outcome refuse_data(struct desk *desk, struct application *app,
                                 const struct data_fault *fault)
 {
@@ -84,14 +37,9 @@ static enum outcome make(struct desk *desk, struct application *app, bool spoilt
     TRY(tx_open(desk, &tx));
     if (app->state == APPLICATION_AT_CENTRE)
         TRY(step_move(desk, app, EVENT_CHECK));
-    if (app->state == APPLICATION_CENTRE_PASSED)
-        TRY(step_move(desk, app, EVENT_START));
-    else
-        TRY(step_move(desk, app, EVENT_REMAKE));
-    TRY(step_move(desk, app, spoilt ? EVENT_SPOIL : EVENT_MAKE));
-    if (!spoilt)
-        TRY(put_card(desk, app));
-    TRY(step_close(desk, app, spoilt ? "card.spoilt" : "card.made", number_body(desk, app)));
+    if (app->state != APPLICATION_IN_PRODUCTION)
+        TRY(step_start(desk, app));
+    TRY(step_make(desk, app, spoilt));
     return tx_commit(&tx);
 }
 
@@ -119,7 +67,7 @@ static enum outcome treat(struct desk *desk, const struct application_ref *ref,
 static const enum application_state treated[] = {
     APPLICATION_CARD_FAULT,      APPLICATION_REGION_REJECTED,  APPLICATION_CITY_REJECTED,
     APPLICATION_COUNTY_REJECTED, APPLICATION_STATION_REJECTED, APPLICATION_CENTRE_PASSED,
-    APPLICATION_AT_CENTRE,
+    APPLICATION_IN_PRODUCTION,   APPLICATION_AT_CENTRE,
 };
 
 static enum outcome treat_all(struct desk *desk, const struct centre_rates *rates,
@@ -184,8 +132,9 @@ static enum outcome look_at(struct desk *desk, const struct centre_rates *rates,
 {
     struct application app;
     TRY(application_load_id(desk, card->part, card->application, &app));
-    bool due = card->made_on.n + rates->delay_days <= desk->today.n &&
-               app.state == APPLICATION_MADE && app.card == card->id;
+    bool ready = app.state == APPLICATION_MADE || app.state == APPLICATION_REGION_ACCEPTED;
+    bool due =
+        card->made_on.n + rates->delay_days <= desk->today.n && ready && app.card == card->id;
     *out = (struct due_card){ due ? app.city : 0, *card };
     return DONE;
 }

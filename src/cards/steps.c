@@ -92,6 +92,16 @@ enum outcome void_application(struct desk *desk, struct str number, struct appli
     return pass(desk, number, EVENT_VOID, "application.voided", NULL, out);
 }
 
+enum outcome archive_application(struct desk *desk, struct str number, struct application *out)
+{
+    return pass(desk, number, EVENT_ARCHIVE, "application.archived", NULL, out);
+}
+
+enum outcome remind_application(struct desk *desk, struct str number, struct application *out)
+{
+    return pass(desk, number, EVENT_REMIND, "application.reminded", NULL, out);
+}
+
 enum outcome take_portrait(struct desk *desk, struct str number, const struct portrait *portrait,
                            struct application *out)
 {

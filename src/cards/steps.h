@@ -33,6 +33,14 @@ MUST_USE enum outcome audit_application(struct desk *desk, struct str number,
 /** An unfinished application of the own station is voided. */
 MUST_USE enum outcome void_application(struct desk *desk, struct str number,
                                        struct application *out);
+/** One that was voided is archived.
+ *  right  MAY_ACCEPT at its station */
+MUST_USE enum outcome archive_application(struct desk *desk, struct str number,
+                                          struct application *out);
+/** The card lies ready and nobody comes: the holder is reminded, once [V 8.7].
+ *  right  MAY_HAND_OUT at its station */
+MUST_USE enum outcome remind_application(struct desk *desk, struct str number,
+                                         struct application *out);
 /** A refused application goes on: its snapshot is read anew from the register (and the portrait
  * replaced when one is given), and it is complete again, or held when a number question is open.
  * refuses also what acceptance does of the person and the snapshot */

@@ -2,8 +2,10 @@
 #include "cards/accept_application.h"
 #include "cards/application_store.h"
 #include "cards/consignment.h"
+#include "cards/end_of_card.h"
 #include "cards/hand_over.h"
 #include "cards/life_dot.h"
+#include "cards/make_card.h"
 #include "cards/see_application.h"
 #include "cards/steps.h"
 #include "cli/cli.h"
@@ -130,11 +132,34 @@ static int run_audit(struct cli *cli)
     return judged(cli, audit_application);
 }
 
-static int run_void(struct cli *cli)
+typedef enum outcome step_fn(struct desk *, struct str, struct application *);
+
+/** A step that asks for nothing but its application's number, or its card's. */
+static int stepped(struct cli *cli, const char *argument, step_fn *step)
 {
     struct application app;
-    enum outcome outcome = void_application(&cli->desk, cli_argument(cli, "NUMBER"), &app);
+    enum outcome outcome = step(&cli->desk, cli_argument(cli, argument), &app);
     return outcome == DONE ? show(cli, &app) : (int)outcome;
+}
+
+static int run_void(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", void_application);
+}
+
+static int run_archive(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", archive_application);
+}
+
+static int run_hold(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", hold_application);
+}
+
+static int run_remind(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", remind_application);
 }
 
 static enum outcome correct(struct cli *cli, struct application *app)
@@ -211,6 +236,26 @@ static int run_inspect(struct cli *cli)
 static int run_verify(struct cli *cli)
 {
     return inspected(cli, verify_card);
+}
+
+static int run_sort(struct cli *cli)
+{
+    return stepped(cli, "SERIAL", sort_card);
+}
+
+static int run_loss(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", report_loss);
+}
+
+static int run_surrender(struct cli *cli)
+{
+    return stepped(cli, "SERIAL", surrender_card);
+}
+
+static int run_destroy(struct cli *cli)
+{
+    return stepped(cli, "SERIAL", destroy_card);
 }
 
 static int run_stock(struct cli *cli)
@@ -293,6 +338,40 @@ static int run_hand_over(struct cli *cli)
     return outcome == DONE ? show(cli, &app) : (int)outcome;
 }
 
+/* ---- the centre, one application at a time ---- */
+
+static int run_check(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", check_production);
+}
+
+static int run_start(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", start_production);
+}
+
+static int run_make(struct cli *cli)
+{
+    struct application app;
+    enum outcome outcome =
+        make_card(&cli->desk, cli_argument(cli, "NUMBER"), cli_flag(cli, "--spoilt"), &app);
+    return outcome == DONE ? show(cli, &app) : (int)outcome;
+}
+
+static int run_refuse(struct cli *cli)
+{
+    struct application app;
+    const struct verdict verdict = { .reason = cli_argument(cli, "CODE"),
+                                     .field = cli_argument(cli, "FIELD") };
+    enum outcome outcome = refuse_step(&cli->desk, cli_argument(cli, "NUMBER"), &verdict, &app);
+    return outcome == DONE ? show(cli, &app) : (int)outcome;
+}
+
+static int run_region(struct cli *cli)
+{
+    return stepped(cli, "SERIAL", receive_at_region);
+}
+
 static int run_life(struct cli *cli)
 {
     SCOPED(buf) dot = { 0 };
@@ -310,6 +389,8 @@ const struct command card_commands[] = {
     { "card sign", "NUMBER [--refuse CODE] [--field FIELD]", MAY_SIGN, run_sign, "签发，或退回", "sign, or refuse" },
     { "card audit", "NUMBER [--refuse CODE] [--field FIELD]", MAY_AUDIT, run_audit, "市局审核，或退回", "the city's audit, or refusal" },
     { "card void", "NUMBER", MAY_ACCEPT, run_void, "作废未完成的申请", "void an unfinished application" },
+    { "card archive", "NUMBER", MAY_ACCEPT, run_archive, "作废申请归档", "archive a void application" },
+    { "card hold", "NUMBER", ANYONE, run_hold, "号码有疑问，转待核", "an application waits for a number question" },
     { "card correct", "NUMBER [--portrait FILE]", MAY_ACCEPT, run_correct, "更正后重报", "correct a refused application and go on" },
     { "card temporary", "NUMBER", MAY_SIGN, run_temporary, "签发临时身份证", "sign a temporary card" },
     { "card show", "NUMBER", MAY_SEE_CARDS, run_show, "查看一份申请", "an application" },
@@ -317,11 +398,21 @@ const struct command card_commands[] = {
     { "card stock", "", MAY_SEE_CARDS, run_stock, "本单位在库证件", "the cards in this unit's stock" },
     { "card inspect", "SERIAL [--defect CODE] [--note TEXT]", MAY_INSPECT, run_inspect, "成品质检", "inspect a finished card" },
     { "card verify", "SERIAL [--defect CODE] [--note TEXT]", MAY_CONSIGN, run_verify, "派出所核对", "verify a card at the station" },
+    { "card sort", "SERIAL", MAY_CONSIGN, run_sort, "市局分拣", "the city sorts a card for its bureau" },
     { "card give", "UNIT --box BOX SERIAL...", MAY_CONSIGN, run_give, "移交证件", "hand cards over to a unit" },
     { "card receive", "UNIT ID [SERIAL...]", MAY_CONSIGN, run_receive, "接收交接单（不列卡号即全部）", "receive a consignment: all of it, or the cards named" },
     { "card consignments", "[--out] [--state STATE]", MAY_CONSIGN, run_consignments, "交接单", "consignments" },
+    { "card remind", "NUMBER", MAY_HAND_OUT, run_remind, "催领", "remind the holder of a card that lies ready" },
     { "card hand-over", "NUMBER --old-card KIND [--identity] [--chip-read] [--old-card-note TEXT] [--proof TEXT] [--proxy NAME] [--proxy-paper TEXT] [--signed-on-paper] [--temporary-returned]",
       MAY_HAND_OUT, run_hand_over, "发放证件：HANDED_IN 交回 LOST 丢失 NEVER_HAD 从未领取", "hand the card to its holder" },
+    { "card loss", "NUMBER", MAY_ACCEPT, run_loss, "挂失", "the holder reports the card lost" },
+    { "card surrender", "SERIAL", MAY_HAND_OUT, run_surrender, "收交证件", "a card is handed in" },
+    { "card destroy", "SERIAL", MAY_HAND_OUT, run_destroy, "销毁收交的证件（须由另一人）", "destroy a card handed in, by another clerk than took it in" },
+    { "centre check", "NUMBER", MAY_PRODUCE, run_check, "制证数据审核：合格或按项目退回", "the centre checks what came in: passed, or refused to the field" },
+    { "centre refuse", "NUMBER CODE FIELD", MAY_PRODUCE, run_refuse, "制证中心退回", "the centre refuses, with the reason's code and the field" },
+    { "centre start", "NUMBER", MAY_PRODUCE, run_start, "开始制作，或重制", "production begins, or begins again" },
+    { "centre make", "NUMBER [--spoilt]", MAY_PRODUCE, run_make, "制成，或作废证", "the card is made, or spoilt" },
+    { "centre receive", "SERIAL", MAY_CONSIGN, run_region, "省厅接收，待验收", "the region takes a made card over, to accept it" },
     { "card life", "[--dot]", NO_DATABASE, run_life, "申请的全部状态与变动", "the life of an application, drawn" },
 };
 /* clang-format on */

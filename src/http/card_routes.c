@@ -2,11 +2,13 @@
 #include "base/hex.h"
 #include "cards/accept_application.h"
 #include "cards/application_view.h"
+#include "cards/end_of_card.h"
 #include "cards/steps.h"
 #include "http/queues.h"
 #include "http/shown.h"
 #include "journal/verb.h"
 #include "keys/sm3.h"
+#include "office/office.h"
 #include "office/unit.h"
 #include "register/cursor.h"
 
@@ -457,10 +459,12 @@ static enum outcome sign_each(struct http_request *request, struct buf *signed_o
         enum outcome outcome = sign_application(desk, numbers->at[i], &good, true, &app);
         if (outcome == FAILED)
             return FAILED;
-        if (outcome == DONE)
+        if (outcome == DONE) {
             json_str(signed_ones, numbers->at[i]);
-        else
-            put_refused(refused, numbers->at[i], desk->why.refusal);
+            continue;
+        }
+        put_refused(refused, numbers->at[i], desk->why.refusal);
+        TRY(office_note_refusal(desk, str_of(request->route->path)));
     }
     return DONE;
 }
@@ -483,14 +487,41 @@ static enum outcome post_signatures(struct http_request *request)
     return DONE;
 }
 
-/* ---- voiding, correcting, temporary cards ---- */
+/* ---- steps without a body ---- */
+
+typedef enum outcome step_fn(struct desk *, struct str, struct application *);
+
+static enum outcome post_step(struct http_request *request, step_fn *step)
+{
+    struct application app;
+    TRY(step(&request->desk, request->params[0], &app));
+    answer_application(request, 200, &app);
+    return DONE;
+}
 
 static enum outcome post_void(struct http_request *request)
 {
-    struct application app;
-    TRY(void_application(&request->desk, request->params[0], &app));
-    answer_application(request, 200, &app);
-    return DONE;
+    return post_step(request, void_application);
+}
+
+static enum outcome post_archive(struct http_request *request)
+{
+    return post_step(request, archive_application);
+}
+
+static enum outcome post_hold(struct http_request *request)
+{
+    return post_step(request, hold_application);
+}
+
+static enum outcome post_reminder(struct http_request *request)
+{
+    return post_step(request, remind_application);
+}
+
+static enum outcome post_loss(struct http_request *request)
+{
+    return post_step(request, report_loss);
 }
 
 static enum outcome post_correction(struct http_request *request)
@@ -500,6 +531,8 @@ static enum outcome post_correction(struct http_request *request)
     answer_application(request, 200, &app);
     return DONE;
 }
+
+/* ---- temporary cards ---- */
 
 static enum outcome post_temporary(struct http_request *request)
 {
@@ -534,6 +567,14 @@ const struct route card_routes[] = {
       "auditApplication", "市局审核", "Audit production data" },
     { METHOD_POST, "/api/v1/applications/{number}/void", MAY_ACCEPT, NEEDS_VERSION, BODY_EMPTY, NULL, post_void,
       "voidApplication", "作废申请", "Void an unfinished application" },
+    { METHOD_POST, "/api/v1/applications/{number}/archive", MAY_ACCEPT, NEEDS_VERSION, BODY_EMPTY, NULL, post_archive,
+      "archiveApplication", "作废归档", "Archive a void application" },
+    { METHOD_POST, "/api/v1/applications/{number}/hold", RIGHT_ANYONE, NEEDS_VERSION, BODY_EMPTY, NULL, post_hold,
+      "holdApplication", "号码待核", "Hold an application for a number question" },
+    { METHOD_POST, "/api/v1/applications/{number}/reminder", MAY_HAND_OUT, NEEDS_VERSION, BODY_EMPTY, NULL, post_reminder,
+      "remindHolder", "催领", "Remind the holder of a card that lies ready" },
+    { METHOD_POST, "/api/v1/applications/{number}/loss", MAY_ACCEPT, NEEDS_VERSION, BODY_EMPTY, NULL, post_loss,
+      "reportLoss", "挂失", "The holder reports the card lost" },
     { METHOD_POST, "/api/v1/applications/{number}/correction", MAY_ACCEPT, NEEDS_VERSION, BODY_EMPTY, NULL, post_correction,
       "correctApplication", "更正重报", "Take a refused application up again, from the register as it now is" },
     { METHOD_POST, "/api/v1/applications/{number}/temporary-card", MAY_SIGN, NEEDS_KEY, BODY_EMPTY, NULL, post_temporary,

@@ -2,6 +2,7 @@
 #include "cards/application_store.h"
 #include "cards/application_view.h"
 #include "cards/consignment.h"
+#include "cards/end_of_card.h"
 #include "cards/hand_over.h"
 #include "http/shown.h"
 #include "office/office.h"
@@ -140,6 +141,37 @@ static enum outcome post_verification(struct http_request *request)
     struct application app;
     TRY(verify_card(&request->desk, request->plan, &app));
     return answer_card(request, &app);
+}
+
+/* ---- sorting, handing in, destroying ---- */
+
+typedef enum outcome step_fn(struct desk *, struct str, struct application *);
+
+static enum outcome post_card_step(struct http_request *request, step_fn *step)
+{
+    struct desk *desk = &request->desk;
+    struct application app;
+    struct card card;
+    TRY(step(desk, request->params[0], &app));
+    TRY(card_by_serial(desk, request->params[0], &card));
+    card_json(desk, answer_json(request, 200), &card, &app, false);
+    answer_version(request, card.ver);
+    return DONE;
+}
+
+static enum outcome post_sorting(struct http_request *request)
+{
+    return post_card_step(request, sort_card);
+}
+
+static enum outcome post_surrender(struct http_request *request)
+{
+    return post_card_step(request, surrender_card);
+}
+
+static enum outcome post_destruction(struct http_request *request)
+{
+    return post_card_step(request, destroy_card);
 }
 
 /* ---- consignments ---- */
@@ -370,6 +402,12 @@ const struct route custody_routes[] = {
       "inspectCard", "成品质检", "Inspect a finished card" },
     { METHOD_POST, "/api/v1/cards/{serial}/verification", MAY_CONSIGN, 0, BODY_JSON, read_inspection, post_verification,
       "verifyCard", "派出所核对", "Verify a card at the station" },
+    { METHOD_POST, "/api/v1/cards/{serial}/sorting", MAY_CONSIGN, 0, BODY_EMPTY, NULL, post_sorting,
+      "sortCard", "市局分拣", "Sort a card for its bureau" },
+    { METHOD_POST, "/api/v1/cards/{serial}/surrender", MAY_HAND_OUT, 0, BODY_EMPTY, NULL, post_surrender,
+      "surrenderCard", "收交证件", "A card is handed in" },
+    { METHOD_POST, "/api/v1/cards/{serial}/destruction", MAY_HAND_OUT, 0, BODY_EMPTY, NULL, post_destruction,
+      "destroyCard", "销毁证件", "Destroy a card that was handed in" },
     { METHOD_GET, "/api/v1/consignments", MAY_CONSIGN, 0, BODY_NONE, get_consignments, NULL,
       "listConsignments", "交接单", "Consignments of the clerk's reach" },
     { METHOD_POST, "/api/v1/consignments", MAY_CONSIGN, NEEDS_KEY, BODY_JSON, read_consignment, post_consignment,

@@ -28,6 +28,7 @@ static const struct edge {
     { CARD_REJECTED, CARD_DESTROYED, "[V 8.7]" },
     { CARD_HOLDER, CARD_SURRENDERED, "[L 11]" },
     { CARD_HOLDER, CARD_LOST, "[L 11]" },
+    { CARD_LOST, CARD_SURRENDERED, "[G21 86]" }, /* found again */
     { CARD_SURRENDERED, CARD_DESTROYED, "[G21 86]" },
     { RECEIPT_ISSUED, RECEIPT_CLERK, "[SD07] [F03]" },
     { RECEIPT_CLERK, RECEIPT_USED, "[SD07] [F03]" },

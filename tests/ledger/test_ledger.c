@@ -103,7 +103,7 @@ static void run_edges(struct test_db *t)
         { CARD_HOLDER, CARD_LOST },        { CARD_SURRENDERED, CARD_DESTROYED },
         { RECEIPT_ISSUED, RECEIPT_CLERK }, { RECEIPT_CLERK, RECEIPT_USED },
         { RECEIPT_CLERK, RECEIPT_VOID },   { FEN_PAYERS, FEN_CASH },
-        { FEN_CASH, FEN_TREASURY },
+        { FEN_CASH, FEN_TREASURY },        { CARD_LOST, CARD_SURRENDERED },
     };
     for (int from = 0; from < ACCOUNT_KIND_COUNT; from++)
         for (int to = 0; to < ACCOUNT_KIND_COUNT; to++) {
