@@ -2,10 +2,10 @@
 #include "base/buf.h"
 #include "db/db.h"
 #include "journal/journal.h"
+#include "office/copy.h"
 #include "office/office.h"
 #include "office/unit.h"
 #include "sql/office.h"
-#include <pthread.h>
 
 /* clang-format off */
 const struct setting_row setting_rows[] = {
@@ -31,76 +31,44 @@ const struct column setting_columns[] = {
 };
 const size_t setting_column_count = COUNT(setting_columns);
 
-/* ---- copies kept per process, one for each of the few databases it has open ---- */
+/* ---- the copy kept per process ---- */
 
-/* What another process changed is seen after so long. */
-enum { COPY_AGE_US = 10 * 1000000, COPIES = 4 };
-
-struct kept {
+struct kept { /* by name, then day */
     struct str name;
     int32_t begins;
     int64_t value;
 };
 
-struct copy {
-    uint64_t database;
-    struct arena *arena; /* NULL: nothing here */
-    struct kept *at;     /* by name, then day */
-    size_t count;
-    int64_t read_at;
-};
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct copy copies[COPIES];
-static size_t next_copy;
+static struct copies copies = NO_COPIES;
 
 void settings_forget(void)
 {
-    pthread_mutex_lock(&lock);
-    for (size_t i = 0; i < COPIES; i++) {
-        arena_close(copies[i].arena);
-        copies[i] = (struct copy){ 0 };
-    }
-    pthread_mutex_unlock(&lock);
+    copies_forget(&copies);
 }
 
-/** Under the lock. NULL when there is none. */
-static struct copy *copy_of(uint64_t database)
+static void keep(struct desk *desk, const struct rows *rows)
 {
-    for (size_t i = 0; i < COPIES; i++)
-        if (copies[i].arena && copies[i].database == database)
-            return &copies[i];
-    return NULL;
-}
-
-static void keep(uint64_t database, const struct rows *rows, int64_t now)
-{
-    struct copy fresh = { database, arena_open(), NULL, rows->count, now };
-    fresh.at = NEW_ARRAY(fresh.arena, struct kept, rows->count);
+    struct arena *arena = arena_open();
+    struct kept *kept = NEW_ARRAY(arena, struct kept, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         struct row row = rows_at(rows, i);
-        fresh.at[i] = (struct kept){ arena_str(fresh.arena, row_text(row, 0)),
-                                     (int32_t)row_int(row, 1), row_int(row, 2) };
+        kept[i] = (struct kept){ arena_str(arena, row_text(row, 0)), (int32_t)row_int(row, 1),
+                                 row_int(row, 2) };
     }
-    pthread_mutex_lock(&lock);
-    struct copy *place = copy_of(database);
-    if (!place)
-        place = &copies[next_copy++ % COPIES];
-    arena_close(place->arena);
-    *place = fresh;
-    pthread_mutex_unlock(&lock);
+    copy_keep(&copies, desk, arena, kept, rows->count);
 }
 
 /** False when there is no copy, or one too old. */
 static bool look_up(struct desk *desk, const char *name, int64_t *value)
 {
-    pthread_mutex_lock(&lock);
-    const struct copy *copy = copy_of(db_identity(desk->db));
-    bool fresh = copy && llabs(desk->now - copy->read_at) <= COPY_AGE_US;
+    pthread_mutex_lock(&copies.lock);
+    const struct copy *copy = copy_of(&copies, desk);
+    bool fresh = copy_is_fresh(copy, desk);
+    const struct kept *kept = fresh ? copy->at : NULL;
     for (size_t i = 0; fresh && i < copy->count; i++)
-        if (str_is(copy->at[i].name, name) && copy->at[i].begins <= desk->today.n)
-            *value = copy->at[i].value;
-    pthread_mutex_unlock(&lock);
+        if (str_is(kept[i].name, name) && kept[i].begins <= desk->today.n)
+            *value = kept[i].value;
+    pthread_mutex_unlock(&copies.lock);
     return fresh;
 }
 
@@ -112,7 +80,7 @@ int64_t setting(struct desk *desk, const char *name, int64_t fallback)
     if (!desk->db || look_up(desk, name, &value))
         return value;
     if (db_list(desk, &Q_setting_all, WITH_NOTHING, &rows) == DONE) {
-        keep(db_identity(desk->db), &rows, desk->now);
+        keep(desk, &rows);
         (void)!look_up(desk, name, &value);
     }
     desk->why = why; /* what broke is the next statement's to report */
