@@ -554,7 +554,7 @@ static void decide(struct test_db *t, const char *login, const struct number_cas
 
 static void run_held(struct test_db *t)
 {
-    struct application app, out;
+    struct application app = { 0 }, out;
     struct temporary_card temporary;
     int32_t to;
     int64_t waiting;
