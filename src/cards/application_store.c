@@ -59,16 +59,6 @@ const struct column application_columns[] = {
 #undef C
 const size_t application_column_count = COUNT(application_columns);
 
-static struct value v_id_or_null(int64_t id)
-{
-    return id ? v_int(id) : v_null();
-}
-
-static struct value v_text_or_null(struct str s)
-{
-    return s.len ? v_text(s) : v_null();
-}
-
 enum outcome application_load_id(struct desk *desk, int32_t part, int64_t id,
                                  struct application *out)
 {
@@ -110,18 +100,17 @@ enum outcome application_load(struct desk *desk, struct str number, struct appli
 
 enum outcome application_insert(struct desk *desk, const struct application *a)
 {
-    TRY(db_change(desk, &Q_application_add, NO_LIVE_APPLICATION,
-                  WITH(v_int(a->part), v_int(a->id), v_text(a->number), v_int(a->person),
-                       v_int(a->state), v_int(a->station), v_int(a->bureau), v_int(a->city),
-                       v_int(a->at_unit), v_int(a->acceptor), v_day(a->accepted_on),
-                       v_int(a->accepted_at), v_text(a->ground), v_text(a->production),
-                       v_text(a->delivery), v_text_or_null(a->phone), v_text_or_null(a->guardian),
-                       v_text(a->name), v_text(a->sex), v_text(a->ethnic), v_day(a->born_on),
-                       v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
-                       a->portrait.len ? v_bytes(a->portrait) : v_null(), v_int(a->fee),
-                       v_text(a->fee_source), v_text_or_null(a->exemption),
-                       v_text_or_null(a->receipt), v_day(a->promised_on), v_day(a->due_on),
-                       v_text(a->due_source), v_id_or_null(a->held_for))));
+    TRY(db_change(
+        desk, &Q_application_add, NO_LIVE_APPLICATION,
+        WITH(v_int(a->part), v_int(a->id), v_text(a->number), v_int(a->person), v_int(a->state),
+             v_int(a->station), v_int(a->bureau), v_int(a->city), v_int(a->at_unit),
+             v_int(a->acceptor), v_day(a->accepted_on), v_int(a->accepted_at), v_text(a->ground),
+             v_text(a->production), v_text(a->delivery), v_filled(a->phone), v_filled(a->guardian),
+             v_text(a->name), v_text(a->sex), v_text(a->ethnic), v_day(a->born_on),
+             v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
+             a->portrait.len ? v_bytes(a->portrait) : v_null(), v_int(a->fee),
+             v_text(a->fee_source), v_filled(a->exemption), v_filled(a->receipt),
+             v_day(a->promised_on), v_day(a->due_on), v_text(a->due_source), v_id(a->held_for))));
     return db_change(desk, &Q_application_number_add, REFUSAL_NONE,
                      WITH(v_text(a->number), v_int(a->part), v_int(a->id)));
 }
@@ -150,27 +139,26 @@ static enum outcome put_new(struct desk *desk, const struct application *a)
              v_day(a->born_on), v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
              v_bytes(a->portrait), v_int(a->fee), v_text(a->fee_source), v_text(a->exemption),
              v_text(a->receipt), v_day(a->promised_on), v_day(a->due_on), v_text(a->due_source),
-             v_id_or_null(a->held_for), v_id_or_null(a->reviewer), v_id_or_null(a->signer),
-             v_id_or_null(a->auditor), v_day(a->signed_on), v_day(a->valid_from),
-             v_day(a->valid_to), v_text(a->valid_source), v_text(a->reason),
-             v_text(a->reason_field), v_id_or_null(a->card), v_text(a->old_card),
-             v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at))));
+             v_id(a->held_for), v_id(a->reviewer), v_id(a->signer), v_id(a->auditor),
+             v_day(a->signed_on), v_day(a->valid_from), v_day(a->valid_to), v_text(a->valid_source),
+             v_text(a->reason), v_text(a->reason_field), v_id(a->card), v_text(a->old_card),
+             v_day(a->collected_on), v_id(a->superseded_by), v_int(a->changed_at))));
     return lead_to(desk, a);
 }
 
 static enum outcome overwrite(struct desk *desk, const struct application *a, int32_t was)
 {
     int32_t ver = a->ver > was ? a->ver : was;
-    return db_change(
-        desk, &Q_application_overwrite, NO_CHANGED_MEANWHILE,
-        WITH(v_int(a->part), v_int(a->id), v_int(was), v_int(ver), v_int(a->state), v_int(a->live),
-             v_int(a->at_unit), v_text(a->name), v_text(a->sex), v_text(a->ethnic),
-             v_day(a->born_on), v_text(a->address), v_text(a->citizen_number), v_text(a->organ),
-             v_bytes(a->portrait), v_id_or_null(a->held_for), v_id_or_null(a->reviewer),
-             v_id_or_null(a->signer), v_id_or_null(a->auditor), v_day(a->signed_on),
-             v_day(a->valid_from), v_day(a->valid_to), v_text(a->valid_source), v_text(a->reason),
-             v_text(a->reason_field), v_id_or_null(a->card), v_text(a->old_card),
-             v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at)));
+    return db_change(desk, &Q_application_overwrite, NO_CHANGED_MEANWHILE,
+                     WITH(v_int(a->part), v_int(a->id), v_int(was), v_int(ver), v_int(a->state),
+                          v_int(a->live), v_int(a->at_unit), v_text(a->name), v_text(a->sex),
+                          v_text(a->ethnic), v_day(a->born_on), v_text(a->address),
+                          v_text(a->citizen_number), v_text(a->organ), v_bytes(a->portrait),
+                          v_id(a->held_for), v_id(a->reviewer), v_id(a->signer), v_id(a->auditor),
+                          v_day(a->signed_on), v_day(a->valid_from), v_day(a->valid_to),
+                          v_text(a->valid_source), v_text(a->reason), v_text(a->reason_field),
+                          v_id(a->card), v_text(a->old_card), v_day(a->collected_on),
+                          v_id(a->superseded_by), v_int(a->changed_at)));
 }
 
 enum outcome application_put(struct desk *desk, const struct application *had,
@@ -182,17 +170,16 @@ enum outcome application_put(struct desk *desk, const struct application *had,
 enum outcome application_save(struct desk *desk, struct application *a)
 {
     a->changed_at = desk->now;
-    TRY(db_change(
-        desk, &Q_application_save, NO_CHANGED_MEANWHILE,
-        WITH(v_int(a->part), v_int(a->id), v_int(a->ver), v_int(a->state), v_int(a->live),
-             v_int(a->at_unit), v_text(a->name), v_text(a->address), v_text(a->organ),
-             a->portrait.len ? v_bytes(a->portrait) : v_null(), v_id_or_null(a->held_for),
-             v_id_or_null(a->reviewer), v_id_or_null(a->signer), v_id_or_null(a->auditor),
-             v_day(a->signed_on), v_day(a->valid_from), v_day(a->valid_to),
-             v_text_or_null(a->valid_source), v_text_or_null(a->reason),
-             v_text_or_null(a->reason_field), v_id_or_null(a->card), v_text_or_null(a->old_card),
-             v_day(a->collected_on), v_id_or_null(a->superseded_by), v_int(a->changed_at),
-             v_text(a->citizen_number), v_text(a->sex), v_text(a->ethnic), v_day(a->born_on))));
+    TRY(db_change(desk, &Q_application_save, NO_CHANGED_MEANWHILE,
+                  WITH(v_int(a->part), v_int(a->id), v_int(a->ver), v_int(a->state), v_int(a->live),
+                       v_int(a->at_unit), v_text(a->name), v_text(a->address), v_text(a->organ),
+                       a->portrait.len ? v_bytes(a->portrait) : v_null(), v_id(a->held_for),
+                       v_id(a->reviewer), v_id(a->signer), v_id(a->auditor), v_day(a->signed_on),
+                       v_day(a->valid_from), v_day(a->valid_to), v_filled(a->valid_source),
+                       v_filled(a->reason), v_filled(a->reason_field), v_id(a->card),
+                       v_filled(a->old_card), v_day(a->collected_on), v_id(a->superseded_by),
+                       v_int(a->changed_at), v_text(a->citizen_number), v_text(a->sex),
+                       v_text(a->ethnic), v_day(a->born_on))));
     a->ver++;
     return DONE;
 }

@@ -73,8 +73,8 @@ static enum outcome save_new(struct desk *desk, const struct consignment *c)
     return db_change(desk, &Q_consignment_add, REFUSAL_NONE,
                      WITH(v_int(c->unit), v_int(c->id), v_int(c->ver), v_int(c->to_unit),
                           v_text(c->box), v_int(c->count), v_text(c->state), v_int(c->giver),
-                          v_int(c->given_at), c->receiver ? v_int(c->receiver) : v_null(),
-                          c->received_at ? v_int(c->received_at) : v_null(), v_int(c->counted)));
+                          v_int(c->given_at), v_id(c->receiver), v_id(c->received_at),
+                          v_int(c->counted)));
 }
 
 static enum outcome add_card(struct desk *desk, const struct consignment *c, int32_t part,

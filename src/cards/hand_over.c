@@ -26,19 +26,14 @@ static enum refusal what_is_missing(const struct hand_over *g)
     return g->signature.len || g->on_paper ? REFUSAL_NONE : NO_SIGNATURE_MISSING;
 }
 
-static struct value text_or_null(struct str s)
-{
-    return s.len ? v_text(s) : v_null();
-}
-
 static enum outcome note_surrender(struct desk *desk, const struct hand_over *g,
                                    const struct application *app, int64_t card)
 {
     return db_change(desk, &Q_surrender_add, REFUSAL_NONE,
                      WITH(v_int(app->part), v_int(new_id(desk)), v_int(app->person), v_int(app->id),
-                          v_text(g->old_card), card ? v_int(card) : v_null(),
-                          text_or_null(g->old_card_note), text_or_null(g->proof),
-                          v_int(desk->clerk.unit), v_int(desk->clerk.id), v_int(desk->now)));
+                          v_text(g->old_card), v_id(card), v_filled(g->old_card_note),
+                          v_filled(g->proof), v_int(desk->clerk.unit), v_int(desk->clerk.id),
+                          v_int(desk->now)));
 }
 
 /** What happens to an old card, and to the application it came from, by what its holder says. */

@@ -29,11 +29,11 @@ static enum outcome open_card(struct desk *desk, struct str serial, struct card 
 
 static enum outcome note(struct desk *desk, const struct card *card, const struct inspection *in)
 {
-    return db_change(
-        desk, &Q_inspection_add, REFUSAL_NONE,
-        WITH(v_int(card->part), v_int(new_id(desk)), v_int(card->id), v_int(desk->clerk.unit),
-             v_int(in->good), in->good ? v_null() : v_text(in->defect),
-             in->note.len ? v_text(in->note) : v_null(), v_int(desk->clerk.id), v_int(desk->now)));
+    return db_change(desk, &Q_inspection_add, REFUSAL_NONE,
+                     WITH(v_int(card->part), v_int(new_id(desk)), v_int(card->id),
+                          v_int(desk->clerk.unit), v_int(in->good),
+                          in->good ? v_null() : v_text(in->defect), v_filled(in->note),
+                          v_int(desk->clerk.id), v_int(desk->now)));
 }
 
 static struct str inspection_body(struct desk *desk, const struct card *card,

@@ -67,8 +67,7 @@ static enum outcome save(struct desk *desk, const struct application *app,
     return db_change(desk, &Q_temporary_add, NO_TEMPORARY_EXISTS,
                      WITH(v_int(app->part), v_int(t->id), v_int(app->id), v_int(app->person),
                           v_text(t->number), v_day(t->valid_from), v_day(t->valid_to),
-                          v_int(t->fee), t->receipt.len ? v_text(t->receipt) : v_null(),
-                          v_int(t->signer), v_int(t->unit)));
+                          v_int(t->fee), v_filled(t->receipt), v_int(t->signer), v_int(t->unit)));
 }
 
 static enum outcome write_card(struct desk *desk, const struct application *app,

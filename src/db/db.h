@@ -51,6 +51,16 @@ static inline struct value v_bytes(struct str s)
 {
     return (struct value){ .kind = s.at ? V_BYTES : V_NULL, .s = s };
 }
+/** 0 is nobody and nothing, and NULL: ids, instants. */
+static inline struct value v_id(int64_t id)
+{
+    return (struct value){ .kind = id ? V_INT : V_NULL, .n = id };
+}
+/** An empty text is NULL. */
+static inline struct value v_filled(struct str s)
+{
+    return v_text(s.len ? s : NO_STR);
+}
 /** NO_DAY is NULL. */
 static inline struct value v_day(struct day d)
 {

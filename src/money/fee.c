@@ -23,10 +23,10 @@ enum outcome fee_quote(struct desk *desk, const char *kind, struct str ground, s
         return refuse_field(desk, NO_GROUND_UNKNOWN, "/ground");
     char class[3] = { ground.at[0], '*', '\0' };
     struct row row;
-    TRY(db_get(desk, &Q_fee_in_force, NO_TARIFF_MISSING,
-               WITH(v_lit(kind), v_text(ground), v_lit(class), v_day(desk->today),
-                    exemption.len ? v_text(exemption) : v_null()),
-               &row));
+    TRY(db_get(
+        desk, &Q_fee_in_force, NO_TARIFF_MISSING,
+        WITH(v_lit(kind), v_text(ground), v_lit(class), v_day(desk->today), v_filled(exemption)),
+        &row));
     struct fee fee = { row_int(row, 0), row_text(row, 1), NO_STR };
     if (exemption.len)
         TRY(with_exemption(desk, row, ground, exemption, &fee));

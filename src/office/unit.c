@@ -165,9 +165,8 @@ enum outcome unit_store(struct desk *desk, enum unit_kind kind, int32_t number, 
     ASSERT(fits_kind(kind, number));
     unit_reach(kind, number, &from, &to);
     return db_change(desk, &Q_unit_add, NO_UNIT_TAKEN,
-                     WITH(v_int(number), parent ? v_int(parent) : v_null(), v_lit(kinds[kind].code),
-                          v_text(name), v_text(short_name), v_int(from), v_int(to), v_int(here),
-                          v_day(always)));
+                     WITH(v_int(number), v_id(parent), v_lit(kinds[kind].code), v_text(name),
+                          v_text(short_name), v_int(from), v_int(to), v_int(here), v_day(always)));
 }
 
 enum outcome unit_store_key(struct desk *desk, int32_t number, struct str public_key)
