@@ -48,11 +48,6 @@ static enum outcome put_card(struct desk *desk, struct application *app)
     return ledger_post(desk, desk->clerk.unit, &move, 1);
 }
 
-static struct str number_body(struct desk *desk, const struct application *app)
-{
-    return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
-}
-
 /* ---- inside a transaction ---- */
 
 enum outcome step_start(struct desk *desk, struct application *app)
@@ -66,7 +61,7 @@ enum outcome step_make(struct desk *desk, struct application *app, bool spoilt)
     TRY(step_move(desk, app, spoilt ? EVENT_SPOIL : EVENT_MAKE));
     if (!spoilt)
         TRY(put_card(desk, app));
-    return step_close(desk, app, spoilt ? "card.spoilt" : "card.made", number_body(desk, app));
+    return step_close(desk, app, spoilt ? "card.spoilt" : "card.made", step_body(desk, app));
 }
 
 /* ---- one step, one entry ---- */
@@ -78,7 +73,7 @@ static enum outcome pass_check(struct desk *desk, struct str number, struct appl
     TRY(tx_open(desk, &tx));
     TRY(step_open(desk, number, &app));
     TRY(step_move(desk, &app, EVENT_CHECK));
-    TRY(step_close(desk, &app, "application.centre_passed", number_body(desk, &app)));
+    TRY(step_close(desk, &app, "application.centre_passed", step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
@@ -102,7 +97,7 @@ enum outcome start_production(struct desk *desk, struct str number, struct appli
     TRY(tx_open(desk, &tx));
     TRY(step_open(desk, number, &app));
     TRY(step_start(desk, &app));
-    TRY(step_close(desk, &app, "card.started", number_body(desk, &app)));
+    TRY(step_close(desk, &app, "card.started", step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;

@@ -95,6 +95,11 @@ enum outcome step_close(struct desk *desk, struct application *app, const char *
     return journal(desk, verb, app->part, app->id, body);
 }
 
+struct str step_body(struct desk *desk, const struct application *app)
+{
+    return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
+}
+
 enum outcome verdict_check(struct desk *desk, const struct verdict *verdict)
 {
     if (verdict->good)

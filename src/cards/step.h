@@ -33,6 +33,8 @@ MUST_USE enum outcome step_drop_card(struct desk *desk, const struct application
  *  body    a JSON object, borrowed */
 MUST_USE enum outcome step_close(struct desk *desk, struct application *app, const char *verb,
                                  struct str body);
+/** {"number": …}: the body of a step that says no more than which application took it. */
+struct str step_body(struct desk *desk, const struct application *app);
 
 /** Refused by reviewer, signer, auditor or centre: which rule, which field [GA214.10]. */
 struct verdict {

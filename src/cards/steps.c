@@ -7,11 +7,6 @@
 #include "core/name.h"
 #include "db/db.h"
 
-static struct str number_body(struct desk *desk, const struct application *app)
-{
-    return arena_printf(desk->arena, "{\"number\":\"" STR_FMT "\"}", STR_ARG(app->number));
-}
-
 static enum outcome enter_refusal(struct desk *desk, struct application *app)
 {
     SCOPED(buf) body = { 0 };
@@ -53,7 +48,7 @@ static enum outcome pass(struct desk *desk, struct str number, enum application_
     TRY(step_move(desk, &app, event));
     if (who)
         *who(&app) = desk->clerk.id;
-    TRY(step_close(desk, &app, verb, number_body(desk, &app)));
+    TRY(step_close(desk, &app, verb, step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
@@ -112,7 +107,7 @@ enum outcome take_portrait(struct desk *desk, struct str number, const struct po
     TRY(step_move(desk, &app, EVENT_PORTRAIT));
     TRY(portrait_put(desk, app.part, portrait));
     app.portrait = str_from(portrait->hash, sizeof portrait->hash);
-    TRY(step_close(desk, &app, "application.portrait_taken", number_body(desk, &app)));
+    TRY(step_close(desk, &app, "application.portrait_taken", step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
@@ -153,7 +148,7 @@ enum outcome correct_application(struct desk *desk, struct str number,
         TRY(portrait_put(desk, app.part, portrait));
         app.portrait = str_from(portrait->hash, sizeof portrait->hash);
     }
-    TRY(step_close(desk, &app, "application.corrected", number_body(desk, &app)));
+    TRY(step_close(desk, &app, "application.corrected", step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
@@ -170,7 +165,7 @@ enum outcome hold_application(struct desk *desk, struct str number, struct appli
     TRY(person_for_card(desk, app.part, app.person, &p));
     TRY(allow(desk, p.open_case ? REFUSAL_NONE : NO_NUMBER_CASE_UNKNOWN));
     app.held_for = p.open_case;
-    TRY(step_close(desk, &app, "application.held", number_body(desk, &app)));
+    TRY(step_close(desk, &app, "application.held", step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
