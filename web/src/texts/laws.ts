@@ -96,7 +96,6 @@ const behind: Record<string, string[]> = {
   'C-122': ['G21 81'],
   'C-123': ['G21 81'],
   'C-129': ['G21 82'],
-  'C-133': ['NUMBER'],
   'M-103': ['L 21'],
   'N-104': ['NUMBER'],
   'P-105': ['L 8'],
