@@ -63,6 +63,7 @@ const struct verb_text verb_texts[] = {
     { "setting.changed",            "修改参数",           "setting changed" },
     { "temporary_card.signed",      "签发临时身份证",     "temporary card signed" },
     { "unit.added",                 "新增单位",           "unit added" },
+    { "unit.trusted",               "登记往来单位",       "another unit's key trusted" },
 };
 /* clang-format on */
 const size_t verb_text_count = COUNT(verb_texts);
