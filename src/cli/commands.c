@@ -6,14 +6,10 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
 {
     static struct command_table all[TABLES_MAX];
     const struct command_table own[] = {
-        { office_commands, office_command_count },
-        { register_commands, register_command_count },
-        { card_commands, card_command_count },
-        { package_commands, package_command_count },
-        { form_commands, form_command_count },
-        { journal_commands, journal_command_count },
-        { demo_commands, demo_command_count },
-        { money_commands, money_command_count },
+        { office_commands, office_command_count }, { register_commands, register_command_count },
+        { card_commands, card_command_count },     { package_commands, package_command_count },
+        { form_commands, form_command_count },     { journal_commands, journal_command_count },
+        { demo_commands, demo_command_count },     { money_commands, money_command_count },
     };
     ASSERT(COUNT(own) + extra_count <= TABLES_MAX);
     memcpy(all, own, sizeof own);

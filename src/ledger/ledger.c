@@ -143,7 +143,8 @@ static const struct law laws[] = {
       &Q_law_balance_is_transfers },
     { "L-2", "账户不为负", "no account is negative", &Q_law_never_negative },
     { "L-3", "总量不变", "nothing appears or disappears", &Q_law_sums_to_zero },
-    { "L-4", "交出与到达一致", "what left one unit arrived at the other", &Q_law_what_left_arrived },
+    { "L-4", "交出与到达一致", "what left one unit arrived at the other",
+      &Q_law_what_left_arrived },
 };
 
 enum outcome ledger_laws(struct desk *desk, law_breach_fn breach, void *ctx)
