@@ -5,12 +5,18 @@ enum { TABLES_MAX = 32 };
 struct cli_tables cli_tables(const struct command_table *extra, size_t extra_count)
 {
     static struct command_table all[TABLES_MAX];
+    /* clang-format off */
     const struct command_table own[] = {
-        { office_commands, office_command_count }, { register_commands, register_command_count },
-        { card_commands, card_command_count },     { package_commands, package_command_count },
-        { form_commands, form_command_count },     { journal_commands, journal_command_count },
-        { demo_commands, demo_command_count },     { money_commands, money_command_count },
+        { office_commands,   office_command_count },
+        { register_commands, register_command_count },
+        { card_commands,     card_command_count },
+        { package_commands,  package_command_count },
+        { form_commands,     form_command_count },
+        { journal_commands,  journal_command_count },
+        { demo_commands,     demo_command_count },
+        { money_commands,    money_command_count },
     };
+    /* clang-format on */
     ASSERT(COUNT(own) + extra_count <= TABLES_MAX);
     memcpy(all, own, sizeof own);
     for (size_t i = 0; i < extra_count; i++)
