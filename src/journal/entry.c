@@ -21,6 +21,27 @@ const struct column entry_columns[] = {
 /* clang-format on */
 const size_t entry_column_count = COUNT(entry_columns);
 
+bool entry_leaf(const struct entry *e, struct leaf_fields *out)
+{
+    struct leaf_fields fields = { .unit = e->unit,
+                                  .sequence = e->seq,
+                                  .instant = e->instant,
+                                  .clerk = e->clerk,
+                                  .terminal = e->terminal,
+                                  .purpose = e->purpose,
+                                  .verb = e->verb,
+                                  .subject_part = e->subject_part,
+                                  .subject = e->subject };
+    if (e->nonce.len != (e->body.at ? LEAF_NONCE_BYTES : SM3_BYTES))
+        return false;
+    if (e->body.at)
+        leaf_body_hash((const unsigned char *)e->nonce.at, e->body, fields.body_hash);
+    else
+        memcpy(fields.body_hash, e->nonce.at, SM3_BYTES);
+    *out = fields;
+    return true;
+}
+
 static void read_all(struct desk *desk, const struct rows *rows, struct entries *out)
 {
     struct entry *at = NEW_ARRAY(desk->arena, struct entry, rows->count);

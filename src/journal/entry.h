@@ -3,6 +3,7 @@
 /** An entry as it is stored, and how entries are listed, verified and proved. */
 #include "core/column.h"
 #include "core/desk.h"
+#include "journal/leaf.h"
 
 struct entry {
     int32_t unit;
@@ -15,6 +16,10 @@ struct entry {
 };
 extern const struct column entry_columns[];
 extern const size_t entry_column_count;
+
+/** Pure. What is hashed of an entry; false when its nonce has no fitting length. An erased body
+ *  leaves its hash in the place of the nonce. */
+MUST_USE bool entry_leaf(const struct entry *entry, struct leaf_fields *out);
 
 struct entries {
     const struct entry *at;

@@ -87,25 +87,17 @@ enum outcome journal_sign_heads(struct desk *desk)
     return tx_commit(&tx);
 }
 
-static void fill_entry(const struct entry *e, bool body, struct proof *proof)
+static enum outcome fill_entry(struct desk *desk, const struct entry *e, bool body,
+                               struct proof *proof)
 {
-    proof->entry = (struct leaf_fields){ .unit = e->unit,
-                                         .sequence = e->seq,
-                                         .instant = e->instant,
-                                         .clerk = e->clerk,
-                                         .terminal = e->terminal,
-                                         .purpose = e->purpose,
-                                         .verb = e->verb,
-                                         .subject_part = e->subject_part,
-                                         .subject = e->subject };
-    if (!e->body.at) {
-        memcpy(proof->entry.body_hash, e->nonce.at, SM3_BYTES);
-        return;
-    }
-    leaf_body_hash((const unsigned char *)e->nonce.at, e->body, proof->entry.body_hash);
+    if (!entry_leaf(e, &proof->entry))
+        return fail(desk, "journal: entry %lld of unit %d is damaged", (long long)e->seq, e->unit);
+    if (!e->body.at)
+        return DONE;
     proof->with_body = body;
     proof->body = e->body;
     memcpy(proof->nonce, e->nonce.at, LEAF_NONCE_BYTES);
+    return DONE;
 }
 
 enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool body,
@@ -118,9 +110,7 @@ enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool bo
     TRY(tx_open(desk, &tx));
     TRY(db_get(desk, &Q_entry_get, NO_NOT_FOUND, WITH(v_int(unit), v_int(seq)), &row));
     row_read(row, entry_columns, entry_column_count, &e);
-    if (e.nonce.len != (e.body.at ? (size_t)LEAF_NONCE_BYTES : (size_t)SM3_BYTES))
-        return fail(desk, "journal: entry %lld of unit %d is damaged", (long long)seq, unit);
-    fill_entry(&e, body, proof);
+    TRY(fill_entry(desk, &e, body, proof));
     TRY(head_of_now(desk, unit, &proof->head));
     TRY(tree_inclusion(stored_node, &(struct nodes){ desk, unit }, seq, proof->head.size,
                        &proof->path));

@@ -1,7 +1,6 @@
 /** Recomputes a journal from its rows: every leaf, node, frontier and signed head. */
 #include "db/db.h"
 #include "journal/entry.h"
-#include "journal/leaf.h"
 #include "journal/tree.h"
 #include "keys/keys.h"
 #include "sql/journal.h"
@@ -32,23 +31,11 @@ static bool same(struct str stored, const unsigned char *bytes, size_t len)
     return stored.len == len && (len == 0 || memcmp(stored.at, bytes, len) == 0);
 }
 
-/** The leaf's hash out of the stored fields; false when the nonce has no fitting length. */
+/** The leaf's hash out of the stored fields; false when there is none. */
 static bool leaf_of(const struct entry *e, unsigned char out[SM3_BYTES])
 {
-    struct leaf_fields fields = { .unit = e->unit,
-                                  .sequence = e->seq,
-                                  .instant = e->instant,
-                                  .clerk = e->clerk,
-                                  .terminal = e->terminal,
-                                  .purpose = e->purpose,
-                                  .verb = e->verb,
-                                  .subject_part = e->subject_part,
-                                  .subject = e->subject };
-    if (e->body.at && e->nonce.len == LEAF_NONCE_BYTES)
-        leaf_body_hash((const unsigned char *)e->nonce.at, e->body, fields.body_hash);
-    else if (!e->body.at && e->nonce.len == SM3_BYTES) /* erased: the hash stands there */
-        memcpy(fields.body_hash, e->nonce.at, SM3_BYTES);
-    else
+    struct leaf_fields fields;
+    if (!entry_leaf(e, &fields))
         return false;
     leaf_hash(&fields, out);
     return true;
