@@ -19,7 +19,5 @@ struct refusal_text {
 };
 
 const struct refusal_text *refusal_text(enum refusal refusal);
-/** REFUSAL_NONE when there is no such code. */
-enum refusal refusal_of_code(struct str code);
 
 #endif

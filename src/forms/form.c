@@ -24,14 +24,6 @@ static const struct {
     [FORM_PACKAGE] = { &package_form, load_package },
 };
 
-enum form_kind form_kind_of_name(struct str name)
-{
-    int kind = 0;
-    while (kind < FORM_KIND_COUNT && !str_is(name, kinds[kind].form->name))
-        kind++;
-    return (enum form_kind)kind;
-}
-
 const struct form *form_of_kind(enum form_kind kind)
 {
     ASSERT(kind < FORM_KIND_COUNT);
@@ -176,37 +168,4 @@ enum outcome form_print(struct desk *desk, const struct form_asked *asked, struc
     else
         desk->why = why;
     return outcome;
-}
-
-enum outcome form_application(struct desk *desk, struct str number, struct buf *pdf)
-{
-    const struct form_asked asked = { .kind = FORM_APPLICATION, .number = number };
-    return form_print(desk, &asked, pdf);
-}
-
-enum outcome form_collection_slip(struct desk *desk, struct str number, struct buf *pdf)
-{
-    const struct form_asked asked = { .kind = FORM_COLLECTION_SLIP, .number = number };
-    return form_print(desk, &asked, pdf);
-}
-
-enum outcome form_temporary_card(struct desk *desk, struct str number, struct buf *pdf)
-{
-    const struct form_asked asked = { .kind = FORM_TEMPORARY_CARD, .number = number };
-    return form_print(desk, &asked, pdf);
-}
-
-enum outcome form_consignment(struct desk *desk, int32_t unit, int64_t id, struct buf *pdf)
-{
-    const struct form_asked asked = { .kind = FORM_CONSIGNMENT, .unit = unit, .id = id };
-    return form_print(desk, &asked, pdf);
-}
-
-enum outcome form_package(struct desk *desk, int32_t from, int32_t to, int64_t sequence,
-                          struct buf *pdf)
-{
-    const struct form_asked asked = {
-        .kind = FORM_PACKAGE, .unit = from, .to_unit = to, .id = sequence
-    };
-    return form_print(desk, &asked, pdf);
 }

@@ -20,9 +20,6 @@ enum form_kind {
     FORM_PACKAGE,         /* 数据包清单 */
     FORM_KIND_COUNT
 };
-/** FORM_KIND_COUNT when there is none of that name: application, collection-slip, temporary-card,
- * consignment, package. */
-enum form_kind form_kind_of_name(struct str name);
 const struct form *form_of_kind(enum form_kind kind);
 
 /** Which sheet. `number` is the acceptance number of the first three kinds; a consignment is named
@@ -59,13 +56,5 @@ MUST_USE enum outcome form_settle(struct desk *desk, const struct form_copy *cop
 /** Both halves; *pdf gets nothing unless it is DONE. */
 MUST_USE enum outcome form_print(struct desk *desk, const struct form_asked *asked,
                                  struct buf *pdf);
-
-MUST_USE enum outcome form_application(struct desk *desk, struct str number, struct buf *pdf);
-MUST_USE enum outcome form_collection_slip(struct desk *desk, struct str number, struct buf *pdf);
-MUST_USE enum outcome form_temporary_card(struct desk *desk, struct str number, struct buf *pdf);
-MUST_USE enum outcome form_consignment(struct desk *desk, int32_t unit, int64_t id,
-                                       struct buf *pdf);
-MUST_USE enum outcome form_package(struct desk *desk, int32_t from, int32_t to, int64_t sequence,
-                                   struct buf *pdf);
 
 #endif

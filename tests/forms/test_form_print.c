@@ -18,6 +18,39 @@
 enum { ONE_PERSON = 4711 };
 #define NUMBER STR("6501020112008030300001")
 
+static enum outcome form_application(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_APPLICATION, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+static enum outcome form_collection_slip(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_COLLECTION_SLIP, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+static enum outcome form_temporary_card(struct desk *desk, struct str number, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_TEMPORARY_CARD, .number = number };
+    return form_print(desk, &asked, pdf);
+}
+
+static enum outcome form_consignment(struct desk *desk, int32_t unit, int64_t id, struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = FORM_CONSIGNMENT, .unit = unit, .id = id };
+    return form_print(desk, &asked, pdf);
+}
+
+static enum outcome form_package(struct desk *desk, int32_t from, int32_t to, int64_t sequence,
+                                 struct buf *pdf)
+{
+    const struct form_asked asked = {
+        .kind = FORM_PACKAGE, .unit = from, .to_unit = to, .id = sequence
+    };
+    return form_print(desk, &asked, pdf);
+}
+
 static void store_portrait(struct desk *desk, struct str *hash)
 {
     SCOPED(buf) jpeg = { 0 };
