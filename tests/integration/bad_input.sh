@@ -104,9 +104,8 @@ for cut in 0 $((size / 3)) $((size - 1)); do
 done
 rows_of "${NODE_URL[city]}" >rows.before
 for at in 0 6 $((RANDOM % 64)) $((RANDOM % 200)) $((RANDOM % size)) $((RANDOM % size)) $((size / 2)) $((size - 1)); do
-    byte=$(od -An -tu1 -j $at -N 1 "$first")
     cp "$first" altered.jmp
-    printf "\\x$(printf %x $((byte ^ (1 << RANDOM % 8))))" | dd of=altered.jmp bs=1 seek=$at conv=notrunc status=none
+    flip_bit altered.jmp $at
     expect_exit 1 on "${take[@]}" altered.jmp
 done
 rows_of "${NODE_URL[city]}" | cmp - rows.before || broken "an altered package changes rows"

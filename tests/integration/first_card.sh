@@ -139,13 +139,13 @@ expect_exit 0 on city --as zhijian card receive 650100000 "$id"
 refused P-403 city --as dabao card inspect "$serial"
 refused C-102 city --as zhijian card give "$station" --box 箱 "$serial"
 expect_exit 0 on city --as zhijian card inspect "$serial"
-refused C-118 city --as waiqu card give "$station" --box 箱 "$serial"
+refused P-107 city --as waiqu card give "$station" --box 箱 "$serial"
 id=$(given zhijian "$station")
 expect_exit 0 on city --as huji form consignment "$bureau" "$id" --out "$TMP/consignment.pdf"
 refused P-107 city --as waidi card receive "$bureau" "$id"
 expect_exit 0 on city --as fazheng card receive "$bureau" "$id"
 refused P-403 city --as shenhe card verify "$serial"
-refused C-118 city --as waidi card verify "$serial"
+refused P-107 city --as waidi card verify "$serial"
 expect_exit 0 on city --as fazheng card verify "$serial"
 
 # ---- into the holder's hand ----

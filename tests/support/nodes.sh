@@ -112,3 +112,9 @@ expect_whole() { # NODE
     expect_lines 1 "$OUT"
     expect_exit 0 on "$1" journal verify
 }
+
+flip_bit() { # FILE BYTE
+    local byte
+    byte=$(od -An -tu1 -j "$2" -N 1 "$1")
+    printf "\\x$(printf %x $((byte ^ (1 << RANDOM % 8))))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
