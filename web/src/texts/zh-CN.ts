@@ -169,6 +169,7 @@ export default {
     searching: '正在查找…',
     found: '找到 {n} 人',
     results: '查找结果',
+    nobody: '没有找到，请核对；只能查到本辖区的居民。',
     openCase: '号码待核',
     notNormal: '非正常',
     person: '居民',
@@ -194,6 +195,7 @@ export default {
     queue: { refused: '被退回，需更正', station: '资料未齐', held: '号码待核', none: '没有' },
     lacks: {
       person: '先查找居民',
+      closed: '目前不能申领，原因见左',
       ground: '请选申领原因',
       guardian: '请填监护人姓名',
       relation: '请选监护人关系',
@@ -256,6 +258,7 @@ export default {
     history: '办理经过',
     was: '原',
     same: '与上一张证件的登记项目一致。',
+    first: '没有上一张证件可以比对。',
     bySigning: '签发之日起算',
     previous: '上一件',
     next: '下一件',
