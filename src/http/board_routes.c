@@ -6,27 +6,27 @@
 
 /* The figures of progress with their labels, in the order of a card's way. */
 static const struct {
-    const char *name, *zh;
+    const char *name, *zh, *en;
 } figure_texts[] = {
-    { "accepted", "受理" },
-    { "portrait_taken", "采集相片" },
-    { "sent", "上报" },
-    { "reviewed", "审核通过" },
-    { "refused", "退回" },
-    { "corrected", "更正重报" },
-    { "voided", "作废" },
-    { "signed", "签发" },
-    { "temporary", "临时身份证" },
-    { "audited", "市局审核" },
-    { "made", "制成" },
-    { "spoilt", "制作废证" },
-    { "inspected", "质检合格" },
-    { "rejected", "质检不合格" },
-    { "verified", "核对无误" },
-    { "collected", "领取" },
+    { "accepted", "受理", "accepted" },
+    { "portrait_taken", "受理后采集相片", "portrait after acceptance" },
+    { "sent", "逐级上报（件次）", "sent on, by each tier" },
+    { "reviewed", "审核通过", "reviewed" },
+    { "refused", "退回", "refused" },
+    { "corrected", "更正重报", "corrected, sent again" },
+    { "voided", "作废", "voided" },
+    { "signed", "签发", "signed" },
+    { "temporary", "临时身份证", "temporary cards" },
+    { "audited", "市局审核", "audited by the city" },
+    { "made", "制成", "made" },
+    { "spoilt", "制作废证", "spoilt in making" },
+    { "inspected", "质检合格", "passed inspection" },
+    { "rejected", "质检不合格", "failed inspection" },
+    { "verified", "核对无误", "verified" },
+    { "collected", "领取", "collected" },
 };
 
-static void put_figure(struct buf *body, const char *name, const char *zh,
+static void put_figure(struct buf *body, const char *name, const char *zh, const char *en,
                        const struct figures_read *figures)
 {
     int64_t today = 0, total = 0;
@@ -38,6 +38,7 @@ static void put_figure(struct buf *body, const char *name, const char *zh,
     json_open(body, '{');
     json_field_text(body, "figure", name);
     json_field_text(body, "zh", zh);
+    json_field_text(body, "en", en);
     json_field_int(body, "today", today);
     json_field_int(body, "total", total);
     json_close(body, '}');
@@ -77,7 +78,7 @@ static enum outcome get_today(struct http_request *request)
     json_key(body, "figures");
     json_open(body, '[');
     for (size_t i = 0; i < COUNT(figure_texts); i++)
-        put_figure(body, figure_texts[i].name, figure_texts[i].zh, &figures);
+        put_figure(body, figure_texts[i].name, figure_texts[i].zh, figure_texts[i].en, &figures);
     json_close(body, ']');
     json_key(body, "queues");
     json_open(body, '[');

@@ -13,15 +13,15 @@ static void put_coded(struct buf *body, struct str code, struct str zh, struct s
     json_close(body, '}');
 }
 
-/** What is offered: in force today, and not kept for history only. */
+/** What is offered: in force today and without a flag that leaves it out. */
 static void put_list(struct buf *body, const char *key, const struct code_list *list,
-                     struct day today)
+                     unsigned left_out, struct day today)
 {
     json_key(body, key);
     json_open(body, '[');
     for (size_t i = 0; i < list->count; i++) {
         const struct code *row = &list->rows[i];
-        if (code_in_force(row, today) && !(row->flags & CODE_HISTORY))
+        if (code_in_force(row, today) && !(row->flags & left_out))
             put_coded(body, str_of(row->code), str_of(row->zh), str_of(row->en));
     }
     json_close(body, ']');
@@ -53,12 +53,13 @@ static enum outcome get_codes(struct http_request *request)
     static const struct {
         const char *key;
         const struct code_list *list;
+        unsigned left_out; /* rows with one of these flags are no choice */
     } lists[] = {
-        { "grounds", &application_grounds }, { "rejectReasons", &data_errors },
-        { "defects", &card_defects },        { "sexes", &sexes },
-        { "ethnic", &ethnic_groups },        { "relations", &relations },
-        { "outcomes", &duplicate_outcomes }, { "production", &production_types },
-        { "deliveries", &deliveries },       { "personStates", &person_states },
+        { "grounds", &application_grounds, 0 },   { "rejectReasons", &data_errors, 0 },
+        { "defects", &card_defects, CODE_GROUP }, { "sexes", &sexes, 0 },
+        { "ethnic", &ethnic_groups, 0 },          { "relations", &relations, 0 },
+        { "outcomes", &duplicate_outcomes, 0 },   { "production", &production_types, 0 },
+        { "deliveries", &deliveries, 0 },         { "personStates", &person_states, 0 },
     };
     struct desk *desk = &request->desk;
     struct exemptions exemptions;
@@ -66,7 +67,7 @@ static enum outcome get_codes(struct http_request *request)
     struct buf *body = answer_json(request, 200);
     json_open(body, '{');
     for (size_t i = 0; i < COUNT(lists); i++)
-        put_list(body, lists[i].key, lists[i].list, desk->today);
+        put_list(body, lists[i].key, lists[i].list, CODE_HISTORY | lists[i].left_out, desk->today);
     put_states(body, desk->arena);
     put_exemptions(body, &exemptions);
     json_close(body, '}');
