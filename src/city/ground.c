@@ -70,18 +70,6 @@ static size_t share_stations(size_t wanted, size_t stations[UNITS])
     return given;
 }
 
-/** 火车西站片区街道 → 火车西站; 达坂城区盐湖街道 → 盐湖. */
-static struct str short_name(struct str town, const char *county)
-{
-    static const char *const endings[] = { "街道", "镇", "乡", "片区", "管委会", "片区" };
-    if (str_starts(town, county))
-        town = str_cut(town, strlen(county), town.len);
-    for (size_t i = 0; i < COUNT(endings); i++)
-        if (str_ends(town, endings[i]) && town.len > strlen(endings[i]) + 3)
-            town = str_cut(town, 0, town.len - strlen(endings[i]));
-    return town;
-}
-
 /** The committees behind a town in the table; a town without any is its own committee. */
 static void read_committees(struct arena *arena, size_t town, struct station *station)
 {
@@ -113,7 +101,7 @@ static void read_station(struct arena *arena, size_t town, const struct county_u
     station->town = str_of(row.name);
     station->town_code = arena_printf(arena, "%09lld", (long long)row.code);
     station->rural = row.code % 1000 >= 100;
-    struct str name = short_name(station->town, unit->name);
+    struct str name = town_short_name(station->town, unit->name);
     station->name = arena_printf(arena, STR_FMT "派出所", STR_ARG(name));
     read_committees(arena, town, station);
 }

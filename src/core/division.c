@@ -207,3 +207,14 @@ bool town_find(int64_t code, struct town *out)
     *out = town_at(low);
     return true;
 }
+
+struct str town_short_name(struct str town, const char *county)
+{
+    static const char *const endings[] = { "街道", "镇", "乡", "片区", "管委会", "片区" };
+    if (str_starts(town, county))
+        town = str_cut(town, strlen(county), town.len);
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (str_ends(town, endings[i]) && town.len > strlen(endings[i]) + strlen("字"))
+            town = str_cut(town, 0, town.len - strlen(endings[i]));
+    return town;
+}

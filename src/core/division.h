@@ -62,5 +62,8 @@ struct division division_at(size_t index);
 size_t town_count(void);
 struct town town_at(size_t index);
 MUST_USE bool town_find(int64_t code, struct town *out);
+/** What the station of a town in that county is called after: 火车西站片区街道 → 火车西站;
+ *  达坂城区盐湖街道 → 盐湖. At least two characters stay. A view into `town`. */
+struct str town_short_name(struct str town, const char *county);
 
 #endif

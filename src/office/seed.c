@@ -27,18 +27,6 @@ static struct str bureau_short(struct desk *desk, struct str county)
     return join(desk, county, NO_STR, str_ends(county, "区") ? "分局" : "公安局");
 }
 
-/** 火车西站片区街道 → 火车西站; 达坂城区盐湖街道 → 盐湖. */
-static struct str town_short(struct str town, const char *county)
-{
-    static const char *const endings[] = { "街道", "镇", "乡", "片区", "管委会", "片区" };
-    if (str_starts(town, county))
-        town = str_cut(town, strlen(county), town.len);
-    for (size_t i = 0; i < COUNT(endings); i++)
-        if (str_ends(town, endings[i]) && town.len > strlen(endings[i]) + strlen("字"))
-            town = str_cut(town, 0, town.len - strlen(endings[i]));
-    return town;
-}
-
 /* ---- which units are kept here ---- */
 
 static bool is_here(const struct city_seed *seed, enum unit_kind kind, int32_t number)
@@ -178,7 +166,7 @@ void seed_stations(struct desk *desk, int city, const struct seed_station **out,
         bool same = made && stations[made - 1].number / 1000 == code;
         stations[made].number = same ? stations[made - 1].number + 1 : code * 1000 + FIRST_STATION;
         stations[made++].name =
-            join(desk, town_short(str_of(town.name), county.name), NO_STR, "派出所");
+            join(desk, town_short_name(str_of(town.name), county.name), NO_STR, "派出所");
     }
     *out = stations;
     *count = made;

@@ -163,6 +163,21 @@ static void towns_and_committees_are_found_and_marked(void **state)
     assert_false(town_find(0, &town));
 }
 
+static void a_station_is_called_after_its_town(void **state)
+{
+    static const struct {
+        const char *town, *county, *name;
+    } cases[] = {
+        { "燕儿窝街道", "天山区", "燕儿窝" },
+        { "火车西站片区街道", "头屯河区", "火车西站" },
+        { "达坂城区盐湖街道", "达坂城区", "盐湖" },
+        { "水乡", "乌鲁木齐县", "水乡" }, /* one character is no name */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_true(str_is(town_short_name(str_of(cases[i].town), cases[i].county), cases[i].name));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +190,7 @@ int main(void)
         cmocka_unit_test(the_seed_city_has_eight_counties),
         cmocka_unit_test(codes_are_six_digits),
         cmocka_unit_test(towns_and_committees_are_found_and_marked),
+        cmocka_unit_test(a_station_is_called_after_its_town),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
