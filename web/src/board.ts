@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { Refusal } from './api'
 import * as calls from './calls'
 import { clock } from './parts/text'
+import { useSession } from './session'
 import type { Board } from './types'
 
 const EVERY_MS = 15_000
@@ -24,7 +25,7 @@ export const useBoard = defineStore('board', {
     start() {
       void this.refresh()
       this.timer = window.setInterval(() => {
-        if (document.visibilityState === 'visible') void this.refresh()
+        if (document.visibilityState === 'visible' && !useSession().lost) void this.refresh()
       }, EVERY_MS)
     },
     stop() {

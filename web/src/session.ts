@@ -65,8 +65,9 @@ export const useSession = defineStore('session', {
       this.lost = null
       this.ownPurpose = ''
     },
+    /** What was said first stays: after a lock every call that was still under way is refused too. */
     lose(problem: Problem) {
-      if (this.clerk) this.lost = problem
+      if (this.clerk) this.lost ??= problem
     },
     setPurpose(job: string, own: string) {
       this.jobPurpose = job

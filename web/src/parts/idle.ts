@@ -16,8 +16,8 @@ export function useIdle() {
     left.value = null
   }
   async function lock() {
-    await calls.session.close().catch(() => undefined)
     session.lose({ title: '', code: 'IDLE', status: 401 })
+    await calls.session.close().catch(() => undefined)
   }
   function tick() {
     if (session.lost) return touch()
