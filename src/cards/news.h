@@ -3,9 +3,8 @@
 /** News of an application between the databases on its way: station, bureau, city, centre.
  *  (1) Records go from neighbour to neighbour; where two neighbours are kept in one database, both
  *      see the rows. Whoever takes a record in passes it on, never back where it came from.
- *  (2) Down goes every change. Up goes what the unit above has had before: the bureau from the
- *      first submission on (or while the application is held there), the city from the first
- *      signature on, the centre only what is its turn.
+ *  (2) Down goes every change. Up goes all that was submitted, or is held, so that every tier
+ *      counts the same; to the centre only what is its turn, and what it need not make any more.
  *  (3) The card goes before its application, so who knows an application's card has the card.
  *  (4) Only units on its way hear of an application, and none takes a step in another's stead
  *      (record_fault). */
@@ -29,7 +28,7 @@ bool news_go_up(const struct application *app, enum tier to);
  * those behind it, can have brought about, and the steps it says were taken are four people's. */
 const char *record_fault(const struct application *app, int32_t from, int32_t to);
 /** Pure. What is wrong with a record of an application that is not on record here, or NULL: from
- * below only one that is submitted, or held, is new. */
+ * below only one without a card is new, to the bureau when it is submitted or held. */
 const char *record_is_new(const struct application *sent, int32_t from, int32_t to);
 /** Pure. What a record may not change of the one we have, as a field's name, or NULL: whose it is,
  * what is printed on the card that was made, and, from below, which card that is, or that

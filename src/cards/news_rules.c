@@ -5,12 +5,12 @@ bool news_go_up(const struct application *app, enum tier to)
 {
     switch (to) {
     case TIER_BUREAU:
+    case TIER_CITY:
         return app->state != APPLICATION_STARTED && app->state != APPLICATION_COMPLETE &&
                app->state != APPLICATION_VOID && app->state != APPLICATION_ARCHIVED;
-    case TIER_CITY:
-        return day_is(app->signed_on) && app->state >= (int32_t)APPLICATION_TO_CITY;
     case TIER_CENTRE:
-        return application_state_text(app->state)->tier == TIER_CENTRE;
+        return application_state_text(app->state)->tier == TIER_CENTRE ||
+               (app->state == APPLICATION_SUPERSEDED && app->auditor);
     case TIER_STATION:
     case TIER_HOLDER:
         return false;
@@ -136,7 +136,8 @@ static bool from_below(const struct application *app, int32_t from, int32_t to)
 const char *record_is_new(const struct application *sent, int32_t from, int32_t to)
 {
     bool first = sent->state == APPLICATION_HELD || sent->state == APPLICATION_TO_COUNTY ||
-                 sent->state == APPLICATION_TO_CITY || sent->state == APPLICATION_TO_CENTRE;
+                 sent->state == APPLICATION_TO_CENTRE ||
+                 (tier_on_way(sent, to) == TIER_CITY && sent->state <= APPLICATION_TO_CITY);
     return first || !from_below(sent, from, to) ? NULL : "state";
 }
 
@@ -178,7 +179,8 @@ const char *record_alters(const struct application *had, const struct applicatio
     if (had->person != sent->person || had->station != sent->station ||
         had->bureau != sent->bureau || had->acceptor != sent->acceptor)
         return "person";
-    if (below && (had->card != sent->card || (with_card && !sent->card)))
+    if (below && sent->state != APPLICATION_SUPERSEDED &&
+        (had->card != sent->card || (with_card && !sent->card)))
         return "card";
     return had->card && had->card == sent->card ? print_altered(had, sent) : NULL;
 }

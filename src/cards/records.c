@@ -73,11 +73,25 @@ static enum outcome arrive(struct desk *desk, struct application *app)
     return step_save(desk, app, "taken_in");
 }
 
+/** Who superseded it may not have heard all we know: only that it is superseded is news. */
+static void keep_the_rest(const struct application *had, struct application *sent)
+{
+    int32_t ver = sent->ver;
+    int64_t by = sent->superseded_by, changed_at = sent->changed_at;
+    *sent = *had;
+    application_set_state(sent, APPLICATION_SUPERSEDED);
+    sent->ver = ver > had->ver ? ver : had->ver;
+    sent->superseded_by = by;
+    sent->changed_at = changed_at;
+}
+
 static enum outcome apply_news(struct desk *desk, const struct record_reader *reader,
                                const struct application *had, struct application *sent)
 {
     struct application app;
     bool gave_way = false;
+    if (had && sent->state == APPLICATION_SUPERSEDED)
+        keep_the_rest(had, sent);
     TRY(make_way(desk, sent, &gave_way));
     TRY(application_put(desk, had, sent));
     TRY(application_load_id(desk, sent->part, sent->id, &app));
@@ -97,8 +111,9 @@ static enum outcome apply_application(struct desk *desk, const struct record_rea
     TRY(bad(desk, known ? record_alters(&had, &sent, reader->from, reader->to)
                         : record_is_new(&sent, reader->from, reader->to)));
     TRY(take_blob(desk, reader, sent.part, sent.portrait));
-    if (known && had.ver == sent.ver && arrives(reader, &had))
-        return arrive(desk, &had); /* both units are kept here: the row is the record's */
+    if (known && had.ver >= sent.ver && arrives(reader, &had) && arrives(reader, &sent))
+        return arrive(desk, &had); /* both units are kept here: the row is the record's, or was
+                                      fetched since */
     if (known && !record_is_news(&had, &sent))
         return DONE;
     return apply_news(desk, reader, known ? &had : NULL, &sent);

@@ -406,6 +406,8 @@ static void only_what_is_submitted_or_held_is_new_from_below(void **state)
         { APPLICATION_COLLECTED, STATION, BUREAU, false },
         { APPLICATION_SUPERSEDED, STATION, BUREAU, false },
         { APPLICATION_TO_CITY, BUREAU, CITY, true },
+        { APPLICATION_AT_COUNTY, BUREAU, CITY, true }, /* the city counts it too */
+        { APPLICATION_COLLECTED, BUREAU, CITY, false },
         { APPLICATION_COUNTY_REJECTED, CITY, CENTRE, false },
         { APPLICATION_SIGNED, BUREAU, STATION, true },
     };
