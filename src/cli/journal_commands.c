@@ -1,5 +1,6 @@
 /** Commands of journal and laws. */
 #include "cards/application_store.h"
+#include "cards/find_entry.h"
 #include "cards/laws.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -29,37 +30,15 @@ static int run_verify(struct cli *cli)
     return v.good ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/** UNIT:SEQ, or an acceptance number: then the entry of its acceptance. */
-static enum outcome find_entry(struct cli *cli, int32_t *unit, int64_t *seq)
-{
-    struct str text = cli_argument(cli, "NUMBER"), head, rest = text;
-    struct application app;
-    struct entries about;
-    int64_t n = 0;
-    if (str_find_byte(text, ':') != text.len && str_split(&rest, ':', &head) &&
-        str_to_int(head, &n) && str_to_int(rest, seq)) {
-        *unit = (int32_t)n;
-        return DONE;
-    }
-    TRY(application_load(&cli->desk, text, &app));
-    TRY(entries_about(&cli->desk, app.part, app.id, &about));
-    for (size_t i = 0; i < about.count; i++)
-        if (str_is(about.at[i].verb, "application.accepted")) {
-            *unit = about.at[i].unit;
-            *seq = about.at[i].seq;
-            return DONE;
-        }
-    return refuse(&cli->desk, NO_NOT_FOUND);
-}
-
 static int run_prove(struct cli *cli)
 {
-    int32_t unit = 0;
-    int64_t seq = 0;
+    struct proof_order order = { .body = cli_flag(cli, "--body") };
     struct str json = NO_STR;
-    enum outcome outcome = find_entry(cli, &unit, &seq);
+    if (cli_option(cli, "--since").at && !cli_number(cli, "--since", 1, INT64_MAX, &order.since))
+        return EXIT_WRONG_USE;
+    enum outcome outcome = find_entry(&cli->desk, cli_argument(cli, "NUMBER"), &order);
     if (outcome == DONE)
-        outcome = journal_prove(&cli->desk, unit, seq, cli_flag(cli, "--body"), &json);
+        outcome = journal_prove(&cli->desk, &order, &json);
     if (outcome == DONE && !(cli_out(json) && cli_out(STR("\n"))))
         return EXIT_FAILED;
     return (int)outcome;
@@ -136,7 +115,7 @@ static int run_laws(struct cli *cli)
 /* clang-format off */
 const struct command journal_commands[] = {
     { "journal verify", "", NO_CLERK, run_verify, "核验全部日志", "verify every chain: leaves, nodes, signed heads" },
-    { "journal prove", "NUMBER [--body]", NO_CLERK, run_prove, "出具一条日志的证明（受理号或 单位:序号）", "a proof of one entry: an acceptance number, or UNIT:SEQ" },
+    { "journal prove", "NUMBER [--body] [--since SIZE]", NO_CLERK, run_prove, "出具一条日志的证明（受理号或 单位:序号），可证其延续先前的链头", "a proof of one entry: an acceptance number, or UNIT:SEQ; and that the head continues an earlier one" },
     { "journal list", "[--verb VERB] [--about NUMBER]", MAY_ADMIN_AUDIT, run_list, "最近的日志，或一份申请的全部日志", "the latest entries, or all about one application" },
     { "journal figures", "FIGURE", ANYONE, run_figures, "某项进度数字的合计", "the sum of a figure of progress" },
     { "journal heads", "", NO_CLERK, run_heads, "签名各链头", "sign the heads of all chains" },

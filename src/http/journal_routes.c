@@ -1,5 +1,5 @@
 /** The journal, for the audit administrator. */
-#include "cards/application_store.h"
+#include "cards/find_entry.h"
 #include "http/shown.h"
 #include "journal/entry.h"
 #include "journal/verb.h"
@@ -89,41 +89,16 @@ static enum outcome get_journal(struct http_request *request)
 
 /* ---- proofs ---- */
 
-/** The entry to prove: `UNIT:SEQUENCE`, or an acceptance number, which stands for its acceptance.
- */
-static enum outcome find_entry(struct http_request *request, int32_t *unit, int64_t *seq)
-{
-    struct desk *desk = &request->desk;
-    struct str which = request->params[0];
-    size_t colon = str_find_byte(which, ':');
-    struct application app;
-    struct entries entries;
-    int64_t n;
-    if (colon == 9 && str_to_int(str_cut(which, 0, colon), &n) &&
-        str_to_int(str_cut(which, colon + 1, which.len), seq)) {
-        *unit = (int32_t)n;
-        return DONE;
-    }
-    TRY(application_load(desk, which, &app));
-    TRY(entries_about(desk, app.part, app.id, &entries));
-    if (!entries.count)
-        return refuse(desk, NO_NOT_FOUND);
-    *unit = entries.at[0].unit;
-    *seq = entries.at[0].seq;
-    return DONE;
-}
-
 /** With a head signed now, which is stored: so it settles. */
 static enum outcome get_proof(struct http_request *request)
 {
     struct desk *desk = &request->desk;
+    struct proof_order order = { .body = true };
     struct str json;
-    int32_t unit;
-    int64_t seq;
-    TRY(find_entry(request, &unit, &seq));
-    if (!clerk_reaches(&desk->clerk, unit))
+    TRY(find_entry(desk, request->params[0], &order));
+    if (!clerk_reaches(&desk->clerk, order.unit))
         return refuse(desk, NO_NOT_YOUR_DESK);
-    TRY(journal_prove(desk, unit, seq, true, &json));
+    TRY(journal_prove(desk, &order, &json));
     json_raw(answer_json(request, 200), json);
     return DONE;
 }

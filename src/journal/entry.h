@@ -55,10 +55,17 @@ MUST_USE enum outcome journal_verify(struct desk *desk, struct verification *out
 /** Signs the heads of all chains of units kept here whose size changed since. `ring` is the desk's
  * keys. */
 MUST_USE enum outcome journal_sign_heads(struct desk *desk);
-/** A proof of one entry as JSON (docs/proof.md), with a head signed now. With `body` the entry's
- *  body stands in it.
- *  refuses  NOT_FOUND, KEY_MISSING */
-MUST_USE enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool body,
+/** Which entry is proved, and how much is told. */
+struct proof_order {
+    int32_t unit;
+    int64_t seq;
+    bool body; /* the entry's body stands in the proof */
+    int64_t
+        since; /* size of a head the reader holds, which the proof's head is shown to continue; 0: none */
+};
+/** A proof of one entry as JSON (docs/proof.md), with a head signed now.
+ *  refuses  NOT_FOUND (the entry, or a size the chain never had), KEY_MISSING */
+MUST_USE enum outcome journal_prove(struct desk *desk, const struct proof_order *order,
                                     struct str *json);
 
 #endif

@@ -100,25 +100,49 @@ static enum outcome fill_entry(struct desk *desk, const struct entry *e, bool bo
     return DONE;
 }
 
-enum outcome journal_prove(struct desk *desk, int32_t unit, int64_t seq, bool body,
-                           struct str *json)
+/** That the head signed now continues the one the reader holds. */
+static enum outcome prove_consistency(struct desk *desk, const struct proof_order *order,
+                                      struct proof *proof)
+{
+    struct nodes nodes = { desk, order->unit };
+    struct proof_consistency *c = NEW(desk->arena, struct proof_consistency);
+    if (!order->since)
+        return DONE;
+    if (order->since < 0 || order->since > proof->head.size)
+        return refuse(desk, NO_NOT_FOUND);
+    c->from_size = order->since;
+    TRY(tree_root_at(stored_node, &nodes, c->from_size, c->from_root));
+    TRY(tree_consistency(stored_node, &nodes, c->from_size, proof->head.size, &c->path));
+    proof->consistency = c;
+    return DONE;
+}
+
+static struct str proof_text(struct arena *arena, const struct proof *proof)
+{
+    struct buf text = { 0 };
+    proof_write(&text, proof);
+    struct str json = arena_str(arena, buf_str(&text));
+    buf_close(&text);
+    return json;
+}
+
+enum outcome journal_prove(struct desk *desk, const struct proof_order *order, struct str *json)
 {
     SCOPED(tx) tx = { 0 };
     struct row row;
     struct entry e;
     struct proof *proof = NEW(desk->arena, struct proof);
     TRY(tx_open(desk, &tx));
-    TRY(db_get(desk, &Q_entry_get, NO_NOT_FOUND, WITH(v_int(unit), v_int(seq)), &row));
+    TRY(db_get(desk, &Q_entry_get, NO_NOT_FOUND, WITH(v_int(order->unit), v_int(order->seq)),
+               &row));
     row_read(row, entry_columns, entry_column_count, &e);
-    TRY(fill_entry(desk, &e, body, proof));
-    TRY(head_of_now(desk, unit, &proof->head));
-    TRY(tree_inclusion(stored_node, &(struct nodes){ desk, unit }, seq, proof->head.size,
-                       &proof->path));
-    TRY(keep_head(desk, unit, &proof->head));
+    TRY(fill_entry(desk, &e, order->body, proof));
+    TRY(head_of_now(desk, order->unit, &proof->head));
+    TRY(tree_inclusion(stored_node, &(struct nodes){ desk, order->unit }, order->seq,
+                       proof->head.size, &proof->path));
+    TRY(prove_consistency(desk, order, proof));
+    TRY(keep_head(desk, order->unit, &proof->head));
     TRY(tx_commit(&tx));
-    struct buf text = { 0 };
-    proof_write(&text, proof);
-    *json = arena_str(desk->arena, buf_str(&text));
-    buf_close(&text);
+    *json = proof_text(desk->arena, proof);
     return DONE;
 }

@@ -374,19 +374,27 @@ static void run_proofs(struct test_db *t)
     write_entries(t, ENTRIES);
     erase(t, TWO, 6);
     for (int64_t seq = 0; seq < ENTRIES; seq += 5) {
-        assert_done(&t->desk, journal_prove(&t->desk, TWO, seq, true, &proof));
+        assert_done(
+            &t->desk,
+            journal_prove(&t->desk, &(struct proof_order){ TWO, seq, true, seq % 9 }, &proof));
         assert_int_equal(check(&folder, proof, ""), 0);
     }
     assert_int_not_equal(check(&folder, spoil(t, proof, "application.signed"), ""), 0);
     assert_int_not_equal(check(&folder, spoil(t, proof, "王"), ""), 0);
     assert_int_not_equal(check(&folder, spoil(t, proof, "650103000"), ""), 0);
-    assert_done(&t->desk, journal_prove(&t->desk, TWO, 6, true, &proof)); /* without its body */
+    assert_done(&t->desk, journal_prove(&t->desk, &(struct proof_order){ TWO, 6, true, 0 },
+                                        &proof)); /* without its body */
     assert_int_equal(check(&folder, proof, ""), 0);
-    assert_done(&t->desk, journal_prove(&t->desk, TWO, 7, false, &proof));
+    assert_done(&t->desk,
+                journal_prove(&t->desk, &(struct proof_order){ TWO, 7, false, 0 }, &proof));
     assert_true(str_find(proof, STR("王")) == proof.len);
     assert_int_equal(check(&folder, proof, ""), 0);
-    assert_refused(&t->desk, journal_prove(&t->desk, TWO, ENTRIES, true, &proof), NO_NOT_FOUND);
-    assert_refused(&t->desk, journal_prove(&t->desk, 650199000, 0, true, &proof), NO_NOT_FOUND);
+    assert_refused(&t->desk,
+                   journal_prove(&t->desk, &(struct proof_order){ TWO, ENTRIES, true, 0 }, &proof),
+                   NO_NOT_FOUND);
+    assert_refused(&t->desk,
+                   journal_prove(&t->desk, &(struct proof_order){ 650199000, 0, true, 0 }, &proof),
+                   NO_NOT_FOUND);
     assert_good(t);
     close_keys(t);
 }
@@ -405,7 +413,9 @@ static void run_without_key(struct test_db *t)
     write_entries(t, 2);
     snprintf(path, sizeof path, "%s/keys", t->folder);
     assert_int_equal(keys_open(str_of(path), &t->desk.keys, &why), DONE);
-    assert_refused(&t->desk, journal_prove(&t->desk, TWO, 0, true, &proof), NO_KEY_MISSING);
+    assert_refused(&t->desk,
+                   journal_prove(&t->desk, &(struct proof_order){ TWO, 0, true, 0 }, &proof),
+                   NO_KEY_MISSING);
     assert_done(&t->desk, journal_sign_heads(&t->desk)); /* nothing to sign with: nothing signed */
     assert_int_equal(test_number(&t->desk, "SELECT count(*) FROM head"), 0);
     close_keys(t);
