@@ -19,10 +19,18 @@ struct counter {
     struct applications earlier; /* which this one takes the place of */
 };
 
+/** Applications are accepted at stations, whose finished work goes up; the number names one [GA214.4]. */
+static bool at_a_counter(const struct clerk *clerk)
+{
+    return clerk->unit % 1000 >= 1 && clerk->unit % 1000 <= 899;
+}
+
 static enum outcome check_person(struct desk *desk, struct counter *c)
 {
     TRY(person_for_card(desk, c->asked->person_part, c->asked->person, &c->person));
     TRY(may(desk, MAY_ACCEPT, c->person.station));
+    if (!at_a_counter(&desk->clerk))
+        return refuse(desk, NO_NOT_YOUR_DESK);
     TRY(allow(desk, person_may_apply(&c->person)));
     c->ground = ground_find(c->asked->ground, desk->today);
     if (!c->ground)
