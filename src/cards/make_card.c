@@ -66,17 +66,23 @@ enum outcome step_make(struct desk *desk, struct application *app, bool spoilt)
 
 /* ---- one step, one entry ---- */
 
-static enum outcome pass_check(struct desk *desk, struct str number, struct application *out)
+static enum outcome pass(struct desk *desk, struct str number, enum application_event event,
+                         const char *verb, struct application *out)
 {
     SCOPED(tx) tx = { 0 };
     struct application app;
     TRY(tx_open(desk, &tx));
     TRY(step_open(desk, number, &app));
-    TRY(step_move(desk, &app, EVENT_CHECK));
-    TRY(step_close(desk, &app, "application.centre_passed", step_body(desk, &app)));
+    TRY(step_move(desk, &app, event));
+    TRY(step_close(desk, &app, verb, step_body(desk, &app)));
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
+}
+
+enum outcome fetch_application(struct desk *desk, struct str number, struct application *out)
+{
+    return pass(desk, number, EVENT_FETCH, "application.fetched", out);
 }
 
 enum outcome check_production(struct desk *desk, struct str number, struct application *out)
@@ -85,7 +91,7 @@ enum outcome check_production(struct desk *desk, struct str number, struct appli
     TRY(step_open(desk, number, &app));
     struct data_fault fault = production_fault(&app, desk->today);
     if (!fault.reason || app.state != APPLICATION_AT_CENTRE)
-        return pass_check(desk, number, out);
+        return pass(desk, number, EVENT_CHECK, "application.centre_passed", out);
     const struct verdict verdict = { false, str_of(fault.reason), str_of(fault.field) };
     return refuse_step(desk, number, &verdict, out);
 }

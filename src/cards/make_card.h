@@ -6,6 +6,10 @@
  *  refuses  APPLICATION_UNKNOWN, WRONG_STEP, RIGHT_MISSING, NOT_YOUR_DESK, VERSION_STALE */
 #include "cards/application.h"
 
+/** The centre fetches what is on its way, before the package is taken in [V 8.5].
+ *  right    MAY_TAKE_IN at the centre, which keeps its rows in the sender's database */
+MUST_USE enum outcome fetch_application(struct desk *desk, struct str number,
+                                        struct application *out);
 /** What came in is passed, or refused to the field that production_fault names. [AK] [GA214.10] */
 MUST_USE enum outcome check_production(struct desk *desk, struct str number,
                                        struct application *out);

@@ -340,6 +340,11 @@ static int run_hand_over(struct cli *cli)
 
 /* ---- the centre, one application at a time ---- */
 
+static int run_fetch(struct cli *cli)
+{
+    return stepped(cli, "NUMBER", fetch_application);
+}
+
 static int run_check(struct cli *cli)
 {
     return stepped(cli, "NUMBER", check_production);
@@ -408,6 +413,7 @@ const struct command card_commands[] = {
     { "card loss", "NUMBER", MAY_ACCEPT, run_loss, "挂失", "the holder reports the card lost" },
     { "card surrender", "SERIAL", MAY_HAND_OUT, run_surrender, "收交证件", "a card is handed in" },
     { "card destroy", "SERIAL", MAY_HAND_OUT, run_destroy, "销毁收交的证件（须由另一人）", "destroy a card handed in, by another clerk than took it in" },
+    { "centre fetch", "NUMBER", MAY_TAKE_IN, run_fetch, "制证中心提取上报数据", "the centre fetches what is on its way" },
     { "centre check", "NUMBER", MAY_PRODUCE, run_check, "制证数据审核：合格或按项目退回", "the centre checks what came in: passed, or refused to the field" },
     { "centre refuse", "NUMBER CODE FIELD", MAY_PRODUCE, run_refuse, "制证中心退回", "the centre refuses, with the reason's code and the field" },
     { "centre start", "NUMBER", MAY_PRODUCE, run_start, "开始制作，或重制", "production begins, or begins again" },

@@ -8,6 +8,7 @@
 struct prepared {
     sqlite3_stmt *statement;
     const char **names;
+    char *words; /* the names' own: SQLite's are gone when a changed schema makes it prepare anew */
     int columns;
     unsigned char place[64]; /* of $1 … $n; 0: does not appear */
 };
@@ -47,6 +48,7 @@ static void prepared_finish(struct prepared *p)
 {
     sqlite3_finalize(p->statement);
     free(p->names);
+    free(p->words);
 }
 
 static void sqlite_close(struct db *head)
@@ -161,6 +163,23 @@ static enum outcome sqlite_script(struct desk *desk, const char *sql)
     return outcome;
 }
 
+static void keep_names(struct prepared *p)
+{
+    size_t room = 1, used = 0;
+    p->columns = sqlite3_column_count(p->statement);
+    for (int i = 0; i < p->columns; i++)
+        room += strlen(sqlite3_column_name(p->statement, i)) + 1;
+    p->names = calloc((size_t)p->columns + 1, sizeof *p->names);
+    p->words = malloc(room);
+    ASSERT(p->names != NULL && p->words != NULL);
+    for (int i = 0; i < p->columns; i++) {
+        p->names[i] = p->words + used;
+        used += (size_t)snprintf(p->words + used, room - used, "%s",
+                                 sqlite3_column_name(p->statement, i)) +
+                1;
+    }
+}
+
 static enum outcome prepare_into(struct desk *desk, struct sqlite_db *db,
                                  const struct statement *statement, struct prepared *p)
 {
@@ -173,11 +192,7 @@ static enum outcome prepare_into(struct desk *desk, struct sqlite_db *db,
         snprintf(name, sizeof name, "$%d", i);
         p->place[i] = (unsigned char)sqlite3_bind_parameter_index(p->statement, name);
     }
-    p->columns = sqlite3_column_count(p->statement);
-    p->names = calloc((size_t)p->columns + 1, sizeof *p->names);
-    ASSERT(p->names != NULL);
-    for (int i = 0; i < p->columns; i++)
-        p->names[i] = sqlite3_column_name(p->statement, i);
+    keep_names(p);
     return DONE;
 }
 

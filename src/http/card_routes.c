@@ -49,16 +49,16 @@ static const struct field acceptance_fields[] = {
     FIELD_INNER(acceptance_body, portrait, "portrait", OPTIONAL, portrait_fields),
 };
 
-/** A portrait is used again only for the person it was taken of. */
-static enum outcome is_of_person(struct desk *desk, const struct acceptance *asked, struct str hash)
+/** A portrait is used again, and shown beside another, only for the person it was taken of. */
+static enum outcome is_of_person(struct desk *desk, int32_t part, int64_t person, struct str hash,
+                                 const char *pointer)
 {
     struct applications before;
-    TRY(applications_of_person(desk, asked->person_part, asked->person, &before));
+    TRY(applications_of_person(desk, part, person, &before));
     for (size_t i = 0; i < before.count; i++)
         if (str_eq(before.at[i].portrait, hash))
             return DONE;
-    return refuse_at(desk, NO_PORTRAIT_UNKNOWN, "/portrait/hash",
-                     "此人没有这张相片 / not of this person");
+    return refuse_at(desk, NO_PORTRAIT_UNKNOWN, pointer, "此人没有这张相片 / not of this person");
 }
 
 static enum outcome take_known_portrait(struct desk *desk, struct str digits,
@@ -69,7 +69,8 @@ static enum outcome take_known_portrait(struct desk *desk, struct str digits,
     struct str bytes;
     if (!hex_read(digits, hash, SM3_BYTES))
         return refuse_at(desk, NO_ITEM_WRONG, "/portrait/hash", "64 位十六进制 / 64 hex digits");
-    TRY(is_of_person(desk, asked, str_from(hash, SM3_BYTES)));
+    TRY(is_of_person(desk, asked->person_part, asked->person, str_from(hash, SM3_BYTES),
+                     "/portrait/hash"));
     TRY(portrait_get(desk, asked->person_part, str_from(hash, SM3_BYTES), &bytes));
     TRY(portrait_prepare(desk, bytes, portrait));
     asked->portrait = portrait;
@@ -334,7 +335,8 @@ static const struct field look_fields[] = {
     FIELD(look_query, application, "application", FIELD_TEXT, OPTIONAL, 22),
 };
 
-/** Looking at the portrait of an application is what a batch of signatures asks for later. */
+/** Looking at the portrait of an application is what a batch of signatures asks for later; at an
+ * earlier one of the same person it is only looking. */
 static enum outcome find_look(struct http_request *request, struct str number, struct str hash)
 {
     struct desk *desk = &request->desk;
@@ -342,7 +344,7 @@ static enum outcome find_look(struct http_request *request, struct str number, s
     TRY(application_load(desk, number, app));
     TRY(application_in_reach(desk, app));
     if (!str_eq(app->portrait, hash))
-        return refuse(desk, NO_PORTRAIT_UNKNOWN);
+        return is_of_person(desk, app->part, app->person, hash, "");
     request->plan = app;
     return DONE;
 }
@@ -360,6 +362,8 @@ static enum outcome get_portrait(struct http_request *request)
         return refuse(desk, NO_PORTRAIT_UNKNOWN);
     if (asked.application.len)
         TRY(find_look(request, asked.application, hash));
+    else if (!clerk_reaches(&desk->clerk, part))
+        return refuse_at(desk, NO_NOT_YOUR_DESK, "", "%09d", part);
     TRY(portrait_get(desk, part, hash, &jpeg));
     answer_bytes(request, "image/jpeg", jpeg);
     return DONE;

@@ -8,6 +8,7 @@ const struct verb_text verb_texts[] = {
     { "application.centre_passed",  "制证数据合格",       "passed by the centre" },
     { "application.collected",      "证件领取",           "card collected" },
     { "application.corrected",      "更正重报",           "corrected and sent on" },
+    { "application.fetched",        "制证中心提取",       "fetched by the centre" },
     { "application.held",           "号码待核",           "held by a number question" },
     { "application.portrait_taken", "采集相片",           "portrait taken" },
     { "application.refused",        "退回",               "refused" },

@@ -37,7 +37,7 @@ export function printedOf(card: Card, sex: string, ethnic: string): Printed {
     organ: card.organ,
     validFrom: card.validFrom,
     validTo: card.validTo,
-    picture: card.portrait ? portraitAddress(card.part, card.portrait) : null,
+    picture: card.portrait ? portraitAddress(card.part, card.portrait, card.applicationNumber) : null,
   }
 }
 
