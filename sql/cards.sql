@@ -57,17 +57,17 @@ UPDATE application SET ver = ver + 1, state = $4, live = $5, at_unit = $6, name 
     changed_at = $25, citizen_number = $26, sex = $27, ethnic = $28, born_on = $29
 WHERE part = $1 AND id = $2 AND ver = $3
 
--- name: application_queue  $1 unit from  $2 unit to  $3 state from  $4 state to  $5 due after  $6 id after  $7 limit
+-- name: application_queue  $1 unit from  $2 unit to  $3 state from  $4 state to  $5 due after  $6 part after  $7 id after  $8 limit
 -- fanout
--- A queue, oldest limit first; the page goes on after (due, id).
+-- A queue, oldest limit first; the page goes on after (due, part, id): ids are unique in their part only.
 SELECT part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,
     ground, production, delivery, phone, guardian, name, sex, ethnic, born_on, address, citizen_number, organ, portrait,
     fee, fee_source, exemption, receipt, promised_on, due_on, due_source, coalesce(held_for, 0) AS held_for,
     coalesce(reviewer, 0) AS reviewer, coalesce(signer, 0) AS signer, coalesce(auditor, 0) AS auditor,
     signed_on, valid_from, valid_to, valid_source, reason, reason_field, coalesce(card, 0) AS card, old_card, collected_on,
     coalesce(superseded_by, 0) AS superseded_by, changed_at
-FROM application WHERE at_unit BETWEEN $1 AND $2 AND state BETWEEN $3 AND $4 AND (due_on, id) > ($5, $6)
-ORDER BY due_on, id LIMIT $7
+FROM application WHERE at_unit BETWEEN $1 AND $2 AND state BETWEEN $3 AND $4 AND (due_on, part, id) > ($5, $6, $7)
+ORDER BY due_on, part, id LIMIT $8
 
 -- name: application_counts  $1 unit from  $2 unit to  $3 today
 -- fanout
@@ -122,11 +122,11 @@ SELECT part, id, ver, application, person, serial, class, state, unit, account, 
     citizen_number, organ, portrait, valid_from, valid_to, made_on
 FROM card WHERE part = $1 AND id = $2
 
--- name: card_by_serial  $1 serial
--- fanout
-SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
-    citizen_number, organ, portrait, valid_from, valid_to, made_on
-FROM card WHERE serial = $1
+-- name: card_serial_add  $1 serial  $2 part  $3 card
+INSERT INTO card_serial (serial, part, card) VALUES ($1, $2, $3) ON CONFLICT (serial) DO NOTHING
+
+-- name: card_serial_find  $1 serial
+SELECT part, card FROM card_serial WHERE serial = $1
 
 -- name: cards_of_person  $1 part  $2 person
 SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
@@ -137,7 +137,7 @@ FROM card WHERE part = $1 AND person = $2 ORDER BY made_on DESC, id DESC
 -- fanout
 SELECT part, id, ver, application, person, serial, class, state, unit, account, holder, box, name, sex, ethnic, born_on, address,
     citizen_number, organ, portrait, valid_from, valid_to, made_on
-FROM card WHERE unit = $1 AND account = $2 AND id > $3 ORDER BY id LIMIT $4
+FROM card WHERE unit = $1 AND account = $2 AND id > $3 ORDER BY id, part LIMIT $4
 
 -- name: card_place  $1 part  $2 id  $3 ver  $4 state  $5 unit  $6 account  $7 holder  $8 box
 UPDATE card SET ver = ver + 1, state = $4, unit = $5, account = $6, holder = $7, box = $8 WHERE part = $1 AND id = $2 AND ver = $3
@@ -167,13 +167,13 @@ SELECT card_part, card, arrived FROM consignment_card WHERE unit = $1 AND consig
 -- fanout
 SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
     coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
-FROM consignment WHERE to_unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
+FROM consignment WHERE to_unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC, unit LIMIT 200
 
 -- name: consignments_out  $1 from  $2 to  $3 state or ''
 -- fanout
 SELECT unit, id, ver, to_unit, box, count, state, giver, given_at, coalesce(receiver, 0) AS receiver,
     coalesce(received_at, 0) AS received_at, coalesce(counted, 0) AS counted
-FROM consignment WHERE unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC LIMIT 200
+FROM consignment WHERE unit BETWEEN $1 AND $2 AND (state = $3 OR $3 = '') ORDER BY given_at DESC, id DESC, unit LIMIT 200
 
 -- name: consignment_settle  $1 unit  $2 id  $3 ver  $4 state  $5 receiver  $6 instant  $7 counted
 UPDATE consignment SET ver = ver + 1, state = $4, receiver = $5, received_at = $6, counted = $7 WHERE unit = $1 AND id = $2 AND ver = $3
@@ -213,9 +213,38 @@ ORDER BY a.part, a.kind, a.holder
 SELECT a.part, a.id, a.state FROM application a JOIN card c ON c.part = a.part AND c.id = a.card
 WHERE a.state = 93 AND c.account <> 'CARD_HOLDER' ORDER BY a.part, a.id
 
+-- name: law_serial_leads_to_card
+-- fanout
+SELECT c.part, c.id FROM card c LEFT JOIN card_serial s ON s.serial = c.serial
+WHERE s.card IS NULL OR s.card <> c.id OR s.part <> c.part ORDER BY c.part, c.id
+
+-- name: law_consignment_is_its_list
+-- fanout
+-- As many cards stand on the list as the consignment says, and as many arrived as were counted.
+WITH lists AS (
+    SELECT unit, consignment, count(*) AS listed, CAST(sum(arrived) AS BIGINT) AS arrived FROM consignment_card GROUP BY unit, consignment
+)
+SELECT c.unit, c.id, c.count, l.listed, coalesce(c.counted, 0) AS counted, l.arrived
+FROM consignment c LEFT JOIN lists l ON l.unit = c.unit AND l.consignment = c.id
+WHERE c.count <> coalesce(l.listed, 0) OR coalesce(c.counted, 0) <> coalesce(l.arrived, 0)
+   OR (c.state = 'POSTED') <> (coalesce(c.counted, 0) = c.count)
+ORDER BY c.unit, c.id
+
+-- name: law_transit_is_what_did_not_arrive
+-- fanout
+-- On the way to a unit is what was given to it and not counted by it.
+WITH open AS (
+    SELECT unit, to_unit, CAST(sum(count - coalesce(counted, 0)) AS BIGINT) AS cards FROM consignment
+    WHERE state IN ('PENDING', 'SHORT') GROUP BY unit, to_unit
+)
+SELECT a.part, a.holder, a.balance, coalesce(o.cards, 0) AS open
+FROM account a LEFT JOIN open o ON o.unit = a.part AND o.to_unit = a.holder
+WHERE a.kind = 'CARD_TRANSIT' AND a.balance <> coalesce(o.cards, 0)
+ORDER BY a.part, a.holder
+
 -- name: applications_ready  $1 unit  $2 state  $3 limit
 -- fanout
-SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_on, id LIMIT $3
+SELECT part, id FROM application WHERE at_unit = $1 AND state = $2 ORDER BY due_on, part, id LIMIT $3
 
 -- name: applications_ready_count  $1 unit  $2 state
 -- fanout
@@ -237,7 +266,6 @@ UPDATE application SET ver = $4, state = $5, live = $6, at_unit = $7, name = $8,
     valid_from = $21, valid_to = $22, valid_source = $23, reason = $24, reason_field = $25, card = $26, old_card = $27,
     collected_on = $28, superseded_by = $29, changed_at = $30
 WHERE part = $1 AND id = $2 AND ver = $3
-
 
 -- name: persons_with_applications  $1 part
 -- Whose import cannot be undone any more.

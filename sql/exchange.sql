@@ -48,12 +48,12 @@ INSERT INTO package_in (unit, from_unit, seq, kind, count, hash, clerk, instant)
 -- name: packages_out  $1 unit from  $2 unit to
 -- fanout
 SELECT unit, to_unit, seq, kind, count, file, hash, instant, coalesce(answered, 0) AS answered
-FROM package_out WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC LIMIT 200
+FROM package_out WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC, unit, to_unit LIMIT 200
 
 -- name: packages_in  $1 unit from  $2 unit to
 -- fanout
 SELECT from_unit AS unit, unit AS to_unit, seq, kind, count, '' AS file, hash, instant, instant AS answered
-FROM package_in WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC LIMIT 200
+FROM package_in WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC, from_unit, to_unit LIMIT 200
 
 -- name: package_get  $1 from  $2 to  $3 sequence
 -- fanout

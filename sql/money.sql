@@ -34,7 +34,7 @@ INSERT INTO receipt_book (part, id, prefix, first, last, next, clerk) VALUES ($1
 
 -- name: receipt_book_overlap  $1 prefix  $2 first  $3 last
 -- fanout
-SELECT part, id FROM receipt_book WHERE prefix = $1 AND first <= $3 AND last >= $2 LIMIT 1
+SELECT part, id FROM receipt_book WHERE prefix = $1 AND first <= $3 AND last >= $2 ORDER BY part, id LIMIT 1
 
 -- name: receipt_books  $1 unit from  $2 unit to
 -- fanout

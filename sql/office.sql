@@ -57,7 +57,7 @@ SELECT code, zh, en, class FROM role WHERE code = $1
 -- One row a right in force that day; a role without rights has one row without.
 SELECT o.code, o.zh, o.en, o.class, r.right_code
 FROM role o LEFT JOIN role_right r ON r.role = o.code AND r.begins <= $1 AND (r.ends IS NULL OR r.ends > $1)
-ORDER BY o.code, r.right_code
+ORDER BY o.code, r.right_code NULLS LAST, r.begins NULLS LAST
 
 -- name: clerk_add
 INSERT INTO clerk (id, unit, login, name, password, os_user, ver, failures, locked_until, begins, ends)
@@ -75,7 +75,7 @@ SELECT c.id, c.unit, c.login, c.name, c.ver, c.locked_until, c.begins, c.ends, o
 FROM clerk c
 LEFT JOIN clerk_role g ON g.clerk = c.id AND g.begins <= $3 AND (g.ends IS NULL OR g.ends > $3)
 LEFT JOIN role o ON o.code = g.role
-WHERE c.unit >= $1 AND c.unit <= $2 ORDER BY c.unit, c.login, o.code
+WHERE c.unit >= $1 AND c.unit <= $2 ORDER BY c.unit, c.login, o.code NULLS LAST, g.begins NULLS LAST
 
 -- name: clerk_login  $1 login
 -- What checking a password needs.
@@ -108,14 +108,14 @@ SELECT c.id, c.unit, u.reach_from, u.reach_to, c.login, c.name, u.name AS unit_n
 FROM clerk c JOIN unit u ON u.number = c.unit
 LEFT JOIN clerk_role g ON g.clerk = c.id AND g.begins <= $2 AND (g.ends IS NULL OR g.ends > $2)
 LEFT JOIN role_right r ON r.role = g.role AND r.begins <= $2 AND (r.ends IS NULL OR r.ends > $2)
-WHERE c.login = $1 AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2)
+WHERE c.login = $1 AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2) ORDER BY r.right_code NULLS LAST, g.role NULLS LAST, g.begins NULLS LAST, r.begins NULLS LAST
 
 -- name: clerk_rights_by_id  $1 id  $2 day
 SELECT c.id, c.unit, u.reach_from, u.reach_to, c.login, c.name, u.name AS unit_name, u.kind, r.right_code
 FROM clerk c JOIN unit u ON u.number = c.unit
 LEFT JOIN clerk_role g ON g.clerk = c.id AND g.begins <= $2 AND (g.ends IS NULL OR g.ends > $2)
 LEFT JOIN role_right r ON r.role = g.role AND r.begins <= $2 AND (r.ends IS NULL OR r.ends > $2)
-WHERE c.id = $1 AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2)
+WHERE c.id = $1 AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2) ORDER BY r.right_code NULLS LAST, g.role NULLS LAST, g.begins NULLS LAST, r.begins NULLS LAST
 
 -- name: clerk_rights_by_os_user  $1 operating-system user  $2 day
 SELECT c.id, c.unit, u.reach_from, u.reach_to, c.login, c.name, u.name AS unit_name, u.kind, r.right_code
@@ -123,6 +123,7 @@ FROM clerk c JOIN unit u ON u.number = c.unit
 LEFT JOIN clerk_role g ON g.clerk = c.id AND g.begins <= $2 AND (g.ends IS NULL OR g.ends > $2)
 LEFT JOIN role_right r ON r.role = g.role AND r.begins <= $2 AND (r.ends IS NULL OR r.ends > $2)
 WHERE c.os_user = $1 AND c.locked_until <= $3 AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2)
+ORDER BY c.id, r.right_code NULLS LAST, g.role NULLS LAST, g.begins NULLS LAST, r.begins NULLS LAST
 
 -- name: session_rights  $1 token hash  $2 day
 -- Runs once per request: the session, its clerk, one row a right in force that day.
@@ -132,6 +133,7 @@ FROM session s JOIN clerk c ON c.id = s.clerk JOIN unit u ON u.number = c.unit
 LEFT JOIN clerk_role g ON g.clerk = c.id AND g.begins <= $2 AND (g.ends IS NULL OR g.ends > $2)
 LEFT JOIN role_right r ON r.role = g.role AND r.begins <= $2 AND (r.ends IS NULL OR r.ends > $2)
 WHERE s.token = $1 AND s.closed IS NULL AND c.begins <= $2 AND (c.ends IS NULL OR c.ends > $2)
+ORDER BY r.right_code NULLS LAST, g.role NULLS LAST, g.begins NULLS LAST, r.begins NULLS LAST
 
 -- name: clerk_roles  $1 clerk  $2 day
 SELECT o.code, o.zh, o.en, o.class, g.begins, g.ends FROM clerk_role g JOIN role o ON o.code = g.role
@@ -160,4 +162,4 @@ UPDATE session SET closed = $2 WHERE clerk = $1 AND token <> $3 AND closed IS NU
 
 -- name: session_list  $1 unit from  $2 unit to  $3 seen since
 SELECT c.unit, c.login, c.name, s.terminal, s.opened, s.seen FROM session s JOIN clerk c ON c.id = s.clerk
-WHERE c.unit >= $1 AND c.unit <= $2 AND s.closed IS NULL AND s.seen > $3 ORDER BY s.opened, c.login
+WHERE c.unit >= $1 AND c.unit <= $2 AND s.closed IS NULL AND s.seen > $3 ORDER BY s.opened, c.login, s.token

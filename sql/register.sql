@@ -4,7 +4,7 @@
 -- All that acceptance asks of the register, in one look.
 SELECT p.part, p.id, p.ver, p.name, p.sex, p.ethnic, p.born_on, p.number, p.station, p.status,
        coalesce(p.frozen_by, 0) AS frozen_by, h.county, h.street, h.door, h.detail,
-       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = $1 AND c.person = $2 AND c.state = 'OPEN'), 0) AS open_case
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE p.part = $1 AND p.id = $2
 
@@ -83,12 +83,12 @@ WHERE part = $1 AND id = $2 AND undone IS NULL
 -- name: loads  $1 reach from  $2 reach to
 -- fanout
 SELECT part, id, file, hash, rows, taken, rejected, clerk, instant, coalesce(finished, 0) AS finished, coalesce(undone, 0) AS undone
-FROM load WHERE part BETWEEN $1 AND $2 ORDER BY instant, id
+FROM load WHERE part BETWEEN $1 AND $2 ORDER BY instant, id, part
 
 -- name: load_get  $1 id  $2 reach from  $3 reach to
 -- fanout
 SELECT part, id, file, hash, rows, taken, rejected, clerk, instant, coalesce(finished, 0) AS finished, coalesce(undone, 0) AS undone
-FROM load WHERE id = $1 AND part BETWEEN $2 AND $3
+FROM load WHERE id = $1 AND part BETWEEN $2 AND $3 ORDER BY part
 
 -- name: load_set_undone  $1 part  $2 id  $3 instant
 UPDATE load SET undone = $3 WHERE part = $1 AND id = $2 AND undone IS NULL
@@ -115,7 +115,7 @@ SELECT count(*) AS n FROM person WHERE part = $1 AND id = $2 AND load = $3
 
 -- name: load_page  $1 part  $2 load  $3 after  $4 limit
 SELECT p.id, p.number, p.legacy,
-       CASE WHEN EXISTS (SELECT 1 FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.kind = 'DUPLICATE') THEN 1 ELSE 0 END AS shared
+       CASE WHEN EXISTS (SELECT 1 FROM number_case c WHERE c.part = $1 AND c.person = p.id AND c.kind = 'DUPLICATE') THEN 1 ELSE 0 END AS shared
 FROM person p WHERE p.part = $1 AND p.load = $2 AND p.id > $3 ORDER BY p.id LIMIT $4
 
 -- name: load_drop_cases  $1 part  $2 load
@@ -140,6 +140,7 @@ DELETE FROM legacy_person WHERE legacy = $1
 SELECT legacy, part, person, content FROM legacy_person WHERE legacy IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
     $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
     $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
+ORDER BY legacy
 
 -- name: numbers_held
 -- fanout
@@ -162,7 +163,7 @@ SELECT field, was, why FROM odd_item WHERE part = $1 AND person = $2 ORDER BY fi
 
 -- name: households_known
 -- fanout
-SELECT part, id, legacy, county, street, door, detail FROM household WHERE legacy IS NOT NULL
+SELECT part, id, legacy, county, street, door, detail FROM household WHERE legacy IS NOT NULL ORDER BY part, id
 
 -- ---- number cases ----
 
@@ -206,7 +207,7 @@ WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
 
 -- name: hit_of  $1 part  $2 id  $3 reach from  $4 reach to
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
-       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = $1 AND c.person = $2 AND c.state = 'OPEN'), 0) AS open_case
 FROM person p WHERE p.part = $1 AND p.id = $2 AND p.station BETWEEN $3 AND $4
 
 -- name: hits_by_name  $1 key from  $2 key before  $3 reach from  $4 reach to  $5 key after  $6 part after  $7 id after  $8 limit
@@ -229,7 +230,7 @@ ORDER BY p.part, p.id LIMIT $6
 
 -- name: check_persons  $1 reach from  $2 reach to
 -- fanout
-SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHERE station BETWEEN $1 AND $2 ORDER BY station, id
+SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHERE station BETWEEN $1 AND $2 ORDER BY station, id, part
 
 -- name: check_shared_numbers  $1 reach from  $2 reach to
 -- fanout

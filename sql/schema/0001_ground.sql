@@ -1,8 +1,9 @@
 -- The ground: this node, units and clerks, sessions, the journal, the ledger, requests, blobs.
 -- Words of the engines: INTEGER is 32 bits, BIGINT 64; days are civil days from 1970-01-01, instants microseconds UTC, money fen.
--- The line above each table says how a distributed engine spreads it.
+-- The lines above each table say what it is, which counter owns it, and how a distributed engine spreads it.
 
--- This database: one row a setting.
+-- This database 本库: one row a setting.
+-- owner: office
 -- spread: none
 CREATE TABLE node (
     name TEXT NOT NULL PRIMARY KEY,
@@ -10,6 +11,7 @@ CREATE TABLE node (
 );
 
 -- A unit 单位: region, city, bureau, station, offices, leading groups, the centre. Number: 6 digits of the county, 3 of the unit.
+-- owner: office
 -- spread: copy
 CREATE TABLE unit (
     number INTEGER NOT NULL PRIMARY KEY,
@@ -28,6 +30,7 @@ CREATE TABLE unit (
 CREATE INDEX unit_by_parent ON unit (parent);
 
 -- A person who works here 用户.
+-- owner: office
 -- spread: copy
 CREATE TABLE clerk (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -46,6 +49,7 @@ CREATE UNIQUE INDEX clerk_by_login ON clerk (login);
 CREATE INDEX clerk_by_unit ON clerk (unit);
 
 -- A role 角色 and the rights it holds, from a day on.
+-- owner: office
 -- spread: copy
 CREATE TABLE role (
     code TEXT NOT NULL PRIMARY KEY,
@@ -53,6 +57,9 @@ CREATE TABLE role (
     en TEXT NOT NULL,
     class TEXT NOT NULL CHECK (class IN ('BUSINESS', 'SYSTEM', 'SECURITY', 'AUDIT')) -- 三员 are three classes of their own
 );
+
+-- What a role may do 角色权限, from a day on.
+-- owner: office
 -- spread: copy
 CREATE TABLE role_right (
     role TEXT NOT NULL REFERENCES role (code),
@@ -61,6 +68,9 @@ CREATE TABLE role_right (
     ends INTEGER,
     PRIMARY KEY (role, right_code, begins)
 );
+
+-- Which clerk holds which role 用户角色, and who gave it.
+-- owner: office
 -- spread: copy
 CREATE TABLE clerk_role (
     clerk BIGINT NOT NULL REFERENCES clerk (id),
@@ -71,6 +81,8 @@ CREATE TABLE clerk_role (
     PRIMARY KEY (clerk, role, begins)
 );
 
+-- A log-in to the pages 会话, until it is closed or idle too long.
+-- owner: office
 -- spread: none
 CREATE TABLE session (
     token BYTEA NOT NULL PRIMARY KEY, -- SM3 of the cookie
@@ -83,7 +95,8 @@ CREATE TABLE session (
 );
 CREATE INDEX session_by_clerk ON session (clerk);
 
--- What a city sets itself, with the day it begins: limits, promised days, lock-out, idle time.
+-- What a city sets itself 参数, with the day it begins: limits, promised days, lock-out, idle time.
+-- owner: office
 -- spread: copy
 CREATE TABLE setting (
     name TEXT NOT NULL,
@@ -93,13 +106,17 @@ CREATE TABLE setting (
     PRIMARY KEY (name, begins)
 );
 
--- The journal: one chain a unit.
+-- The journal 日志 of a unit: one chain, its length and the roots of its tree.
+-- owner: journal
 -- spread: unit
 CREATE TABLE chain (
     unit INTEGER NOT NULL PRIMARY KEY,
     size BIGINT NOT NULL,      -- entries so far; the next sequence
     frontier BYTEA NOT NULL    -- roots of the complete subtrees, largest first
 );
+
+-- One thing done 日志条目: when, by whom, why, to whom.
+-- owner: journal
 -- spread: unit
 CREATE TABLE entry (
     unit INTEGER NOT NULL,
@@ -118,7 +135,9 @@ CREATE TABLE entry (
     PRIMARY KEY (unit, seq)
 );
 CREATE INDEX entry_by_subject ON entry (subject_part, subject);
--- Signed heads of a chain.
+
+-- Signed heads of a chain 日志签名: what a proof leads to.
+-- owner: journal
 -- spread: unit
 CREATE TABLE head (
     unit INTEGER NOT NULL,
@@ -129,7 +148,9 @@ CREATE TABLE head (
     public_key BYTEA NOT NULL,
     PRIMARY KEY (unit, size)
 );
--- Figures of progress, folded in the transaction that makes them.
+
+-- Figures of progress 进度, folded in the transaction that makes them.
+-- owner: journal
 -- spread: unit
 CREATE TABLE progress (
     unit INTEGER NOT NULL,
@@ -139,7 +160,8 @@ CREATE TABLE progress (
     PRIMARY KEY (unit, day, figure)
 );
 
--- The ledger: whatever can be counted is in exactly one account.
+-- The ledger 台账: whatever can be counted is in exactly one account.
+-- owner: ledger
 -- spread: part
 CREATE TABLE account (
     part INTEGER NOT NULL,     -- the unit that keeps it
@@ -150,6 +172,9 @@ CREATE TABLE account (
     PRIMARY KEY (part, kind, holder),
     CONSTRAINT account_never_negative CHECK (balance >= 0 OR source = 1)
 );
+
+-- A move from one account to another 转移; never changed, never deleted.
+-- owner: ledger
 -- spread: part
 CREATE TABLE transfer (
     part INTEGER NOT NULL,
@@ -165,7 +190,8 @@ CREATE TABLE transfer (
     PRIMARY KEY (part, id)
 );
 
--- Commands from outside, by their key, with the answer that was given.
+-- Commands from outside 请求, by their key, with the answer that was given.
+-- owner: journal
 -- spread: part
 CREATE TABLE request (
     part INTEGER NOT NULL,
@@ -178,7 +204,8 @@ CREATE TABLE request (
     PRIMARY KEY (part, key)
 );
 
--- Portraits and scans, once each, by hash.
+-- Portraits and scans 相片与扫描件, once each, by hash.
+-- owner: portrait
 -- spread: part
 CREATE TABLE blob (
     part INTEGER NOT NULL,

@@ -1,5 +1,7 @@
 -- The register: persons and households, versioned in two times; numbers; loads; number cases.
 
+-- An import of a register file 导入批次.
+-- owner: register
 -- spread: part
 CREATE TABLE load (
     part INTEGER NOT NULL,     -- the unit that imported
@@ -17,6 +19,7 @@ CREATE TABLE load (
 );
 
 -- Ids of the old system 原编号, each leading to the person it became, with a hash of what the file said.
+-- owner: register
 -- spread: legacy
 CREATE TABLE legacy_person (
     legacy TEXT NOT NULL PRIMARY KEY,
@@ -26,7 +29,8 @@ CREATE TABLE legacy_person (
     content BYTEA NOT NULL
 );
 
--- What a file said where the register could not take it as it stood: kept as evidence, person by person.
+-- What a file said where the register could not take it as it stood 存疑项: kept as evidence, person by person.
+-- owner: register
 -- spread: part
 CREATE TABLE odd_item (
     part INTEGER NOT NULL,
@@ -38,6 +42,8 @@ CREATE TABLE odd_item (
     PRIMARY KEY (part, person, field)
 );
 
+-- A household 户, with the address where it lives.
+-- owner: register
 -- spread: part
 CREATE TABLE household (
     part INTEGER NOT NULL,
@@ -55,7 +61,8 @@ CREATE TABLE household (
 );
 CREATE INDEX household_by_legacy ON household (legacy);
 
--- The open version of each person; closed ones stand in person_past.
+-- The open version of each person 人员; closed ones stand in person_past.
+-- owner: register
 -- spread: part
 CREATE TABLE person (
     part INTEGER NOT NULL,
@@ -86,8 +93,10 @@ CREATE TABLE person (
 );
 CREATE INDEX person_by_name ON person (name_key);
 CREATE INDEX person_by_household ON person (part, household);
-CREATE INDEX person_by_station ON person (station, id);
+CREATE INDEX person_by_station ON person (station, id, part);
 
+-- Earlier versions of persons 人员历史, true from … to, known from … to.
+-- owner: register
 -- spread: part
 CREATE TABLE person_past (
     part INTEGER NOT NULL,
@@ -102,7 +111,8 @@ CREATE TABLE person_past (
     PRIMARY KEY (part, id, ver)
 );
 
--- The directory of citizen numbers. sole = 0 while more than one holds it, with an open case.
+-- The directory of citizen numbers 公民身份号码. sole = 0 while more than one holds it, with an open case.
+-- owner: register
 -- spread: number
 CREATE TABLE number_holder (
     number TEXT NOT NULL,
@@ -114,6 +124,8 @@ CREATE TABLE number_holder (
 );
 CREATE UNIQUE INDEX number_held_once ON number_holder (number) WHERE sole = 1;
 
+-- A question about a number 号码案件, until it is decided.
+-- owner: register
 -- spread: part
 CREATE TABLE number_case (
     part INTEGER NOT NULL,

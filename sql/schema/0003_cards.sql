@@ -1,6 +1,7 @@
 -- Applications, cards, temporary cards, custody, packages, receipts.
 
--- One application, one row, one state (application_life).
+-- An application 申请: one row, one state (application_life).
+-- owner: cards
 -- spread: part
 CREATE TABLE application (
     part INTEGER NOT NULL,
@@ -62,6 +63,8 @@ CREATE UNIQUE INDEX application_one_live ON application (part, person) WHERE liv
 CREATE INDEX application_by_person ON application (part, person);
 CREATE INDEX application_queue ON application (at_unit, state, due_on);
 
+-- Where an application is found by its acceptance number 受理号.
+-- owner: cards
 -- spread: number
 CREATE TABLE application_number (
     number TEXT NOT NULL PRIMARY KEY,
@@ -69,7 +72,8 @@ CREATE TABLE application_number (
     application BIGINT NOT NULL
 );
 
--- Acceptance serials of a station and day, from 1 at midnight [GA214.4].
+-- Acceptance serials 受理流水号 of a station and day, from 1 at midnight [GA214.4].
+-- owner: cards
 -- spread: unit
 CREATE TABLE acceptance_serial (
     unit INTEGER NOT NULL,
@@ -78,7 +82,8 @@ CREATE TABLE acceptance_serial (
     PRIMARY KEY (unit, day)
 );
 
--- A card is a snapshot and never changes but for where it is.
+-- A card 证件 is a snapshot and never changes but for where it is.
+-- owner: cards
 -- spread: part
 CREATE TABLE card (
     part INTEGER NOT NULL,
@@ -109,8 +114,18 @@ CREATE TABLE card (
 CREATE INDEX card_by_person ON card (part, person);
 CREATE INDEX card_by_application ON card (part, application);
 CREATE INDEX card_by_place ON card (unit, account, holder);
-CREATE INDEX card_by_serial ON card (serial);
 
+-- Where a card is found by its body number 卡体管理号.
+-- owner: cards
+-- spread: serial
+CREATE TABLE card_serial (
+    serial TEXT NOT NULL PRIMARY KEY,
+    part INTEGER NOT NULL,
+    card BIGINT NOT NULL
+);
+
+-- What was found when a finished card was inspected 质检.
+-- owner: cards
 -- spread: part
 CREATE TABLE inspection (
     part INTEGER NOT NULL,
@@ -125,7 +140,8 @@ CREATE TABLE inspection (
     PRIMARY KEY (part, id)
 );
 
--- Cards on the way between two units: signed by the giver, then by the receiver.
+-- Cards on the way between two units 交接单: signed by the giver, then by the receiver.
+-- owner: cards
 -- spread: unit
 CREATE TABLE consignment (
     unit INTEGER NOT NULL,        -- the giver
@@ -143,6 +159,9 @@ CREATE TABLE consignment (
     PRIMARY KEY (unit, id)
 );
 CREATE INDEX consignment_to ON consignment (to_unit, state);
+
+-- The cards of a consignment 交接明细, and which of them arrived.
+-- owner: cards
 -- spread: unit
 CREATE TABLE consignment_card (
     unit INTEGER NOT NULL,
@@ -153,7 +172,8 @@ CREATE TABLE consignment_card (
     PRIMARY KEY (unit, consignment, card_part, card)
 );
 
--- Old cards handed in, declared lost, or never had.
+-- Old cards 旧证 handed in, declared lost, or never had.
+-- owner: cards
 -- spread: part
 CREATE TABLE surrender (
     part INTEGER NOT NULL,
@@ -169,10 +189,10 @@ CREATE TABLE surrender (
     instant BIGINT NOT NULL,
     PRIMARY KEY (part, id)
 );
-
 CREATE INDEX surrender_by_card ON surrender (part, card);
 
--- Temporary cards [T78].
+-- Temporary cards 临时居民身份证 [T78].
+-- owner: cards
 -- spread: part
 CREATE TABLE temporary_card (
     part INTEGER NOT NULL,
@@ -191,7 +211,8 @@ CREATE TABLE temporary_card (
 );
 CREATE UNIQUE INDEX temporary_card_once ON temporary_card (part, application);
 
--- Looks at portraits by reviewers and signers: a batch signs only what was opened.
+-- Looks at portraits 阅像 by reviewers and signers: a batch signs only what was opened.
+-- owner: cards
 -- spread: part
 CREATE TABLE portrait_look (
     part INTEGER NOT NULL,
@@ -201,7 +222,8 @@ CREATE TABLE portrait_look (
     PRIMARY KEY (part, application, clerk)
 );
 
--- Tariffs: the last row in force on the day counts. What F03 and F18 set is seeded; a city adds rows.
+-- Tariffs 收费标准: the last row in force on the day counts. What F03 and F18 set is seeded; a city adds rows.
+-- owner: money
 -- spread: copy
 CREATE TABLE tariff (
     kind TEXT NOT NULL CHECK (kind IN ('CARD', 'TEMPORARY')),
@@ -211,7 +233,9 @@ CREATE TABLE tariff (
     source TEXT NOT NULL,
     PRIMARY KEY (kind, ground, begins)
 );
+
 -- Exemptions 减免: what of the fee is left, in percent, for which grounds.
+-- owner: money
 -- spread: copy
 CREATE TABLE exemption (
     code TEXT NOT NULL,
@@ -223,7 +247,9 @@ CREATE TABLE exemption (
     source TEXT NOT NULL,
     PRIMARY KEY (code, begins)
 );
+
 -- A book of official receipts 票据, in one clerk's hands.
+-- owner: money
 -- spread: part
 CREATE TABLE receipt_book (
     part INTEGER NOT NULL,        -- the unit
@@ -237,6 +263,9 @@ CREATE TABLE receipt_book (
     CHECK (first <= next AND next <= last + 1)
 );
 CREATE INDEX receipt_book_by_clerk ON receipt_book (part, clerk);
+
+-- A receipt 票据 for a fee; a void one keeps its serial.
+-- owner: money
 -- spread: part
 CREATE TABLE receipt (
     part INTEGER NOT NULL,
@@ -252,7 +281,8 @@ CREATE TABLE receipt (
     PRIMARY KEY (part, serial)
 );
 
--- Sealed packages sent: the sequence of a sender to a receiver has no holes.
+-- Sealed packages sent 发出的数据包: the sequence of a sender to a receiver has no holes.
+-- owner: exchange
 -- spread: unit
 CREATE TABLE package_out (
     unit INTEGER NOT NULL,        -- sender
@@ -267,6 +297,9 @@ CREATE TABLE package_out (
     answered BIGINT,              -- instant the receiver's answer came
     PRIMARY KEY (unit, to_unit, seq)
 );
+
+-- Sealed packages taken in 收到的数据包; the last sequence is the mark.
+-- owner: exchange
 -- spread: unit
 CREATE TABLE package_in (
     unit INTEGER NOT NULL,        -- receiver
@@ -279,7 +312,9 @@ CREATE TABLE package_in (
     instant BIGINT NOT NULL,
     PRIMARY KEY (unit, from_unit, seq)
 );
--- What waits to go to another unit: records of the next package.
+
+-- What waits to go to another unit 待发: records of the next package.
+-- owner: exchange
 -- spread: unit
 CREATE TABLE outbox (
     unit INTEGER NOT NULL,

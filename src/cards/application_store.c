@@ -220,14 +220,14 @@ enum outcome applications_of_person(struct desk *desk, int32_t part, int64_t per
 }
 
 enum outcome application_queue(struct desk *desk, enum application_state from,
-                               enum application_state to, struct day due_after, int64_t id_after,
-                               int limit, struct applications *out)
+                               enum application_state to, struct queue_place after, int limit,
+                               struct applications *out)
 {
     struct rows rows;
     TRY(db_list(desk, &Q_application_queue,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_int((int)from),
-                     v_int((int)to), v_int(day_is(due_after) ? due_after.n : INT32_MIN),
-                     v_int(id_after), v_int(limit)),
+                     v_int((int)to), v_int(after.due_on.n), v_int(after.part), v_int(after.id),
+                     v_int(limit)),
                 &rows));
     read_all(desk, &rows, out);
     return DONE;

@@ -46,11 +46,17 @@ struct applications {
 };
 MUST_USE enum outcome applications_of_person(struct desk *desk, int32_t part, int64_t person,
                                              struct applications *out);
-/** A page of the clerk's own unit and below: states from … to, oldest limit first, after (due, id).
- */
+/** Where a page of a queue ended: ids are unique in their part only. */
+struct queue_place {
+    struct day due_on;
+    int32_t part;
+    int64_t id;
+};
+#define QUEUE_START ((struct queue_place){ .due_on = NO_DAY })
+/** A page of the clerk's own unit and below: states from … to, oldest limit first, after a place. */
 MUST_USE enum outcome application_queue(struct desk *desk, enum application_state from,
-                                        enum application_state to, struct day due_after,
-                                        int64_t id_after, int limit, struct applications *out);
+                                        enum application_state to, struct queue_place after,
+                                        int limit, struct applications *out);
 /** Ids of what lies on a unit's desk in one state, oldest limit first. */
 struct application_ref {
     int32_t part;

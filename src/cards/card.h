@@ -38,6 +38,7 @@ MUST_USE enum outcome card_find(struct desk *desk, int32_t part, int64_t id, str
                                 bool *found);
 /** Whether the card lies in an account of this database: then only card_move moves it. */
 MUST_USE enum outcome card_is_here(struct desk *desk, const struct card *card, bool *here);
+/** By its body number, in two routed looks. */
 MUST_USE enum outcome card_by_serial(struct desk *desk, struct str serial, struct card *out);
 MUST_USE enum outcome cards_of_person(struct desk *desk, int32_t part, int64_t person,
                                       struct cards *out);

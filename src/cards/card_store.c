@@ -63,8 +63,8 @@ enum outcome card_is_here(struct desk *desk, const struct card *card, bool *here
 enum outcome card_by_serial(struct desk *desk, struct str serial, struct card *out)
 {
     struct row row;
-    TRY(db_get(desk, &Q_card_by_serial, NO_CARD_UNKNOWN, WITH(v_text(serial)), &row));
-    return read_one(row, out);
+    TRY(db_get(desk, &Q_card_serial_find, NO_CARD_UNKNOWN, WITH(v_text(serial)), &row));
+    return card_load(desk, (int32_t)row_int(row, 0), row_int(row, 1), out);
 }
 
 static void read_all(struct desk *desk, const struct rows *rows, struct cards *out)
@@ -97,6 +97,8 @@ enum outcome cards_at(struct desk *desk, enum account_kind account, int64_t afte
 
 enum outcome card_put(struct desk *desk, const struct card *c)
 {
+    TRY(db_change(desk, &Q_card_serial_add, REFUSAL_NONE,
+                  WITH(v_text(c->serial), v_int(c->part), v_int(c->id))));
     return db_change(desk, &Q_card_add, REFUSAL_NONE,
                      WITH(v_int(c->part), v_int(c->id), v_int(c->ver), v_int(c->application),
                           v_int(c->person), v_text(c->serial), v_text(c->class), v_text(c->state),

@@ -159,7 +159,7 @@ static enum outcome deal_with(struct story *story, enum application_state state,
 {
     struct applications queue;
     struct arena *arena = story->desk->arena;
-    TRY(application_queue(story->desk, state, state, NO_DAY, 0, QUEUE_MOST, &queue));
+    TRY(application_queue(story->desk, state, state, QUEUE_START, QUEUE_MOST, &queue));
     story->desk->arena = arena_open();
     enum outcome outcome = DONE;
     for (size_t i = 0; i < queue.count * (size_t)percent / 100 && outcome == DONE; i++) {

@@ -205,7 +205,7 @@ static int run_queue(struct cli *cli)
     if (!which)
         return cli_wrong_use(cli, "没有此队列 no such queue");
     enum outcome outcome =
-        application_queue(&cli->desk, which->from, which->to, NO_DAY, 0, QUEUE_LIMIT, &queue);
+        application_queue(&cli->desk, which->from, which->to, QUEUE_START, QUEUE_LIMIT, &queue);
     if (outcome == DONE)
         cli_table(cli, application_columns, application_column_count, queue.at, sizeof *queue.at,
                   queue.count);

@@ -132,6 +132,8 @@ static int by_limit(const void *left, const void *right)
     const struct application *a = left, *b = right;
     if (a->due_on.n != b->due_on.n)
         return a->due_on.n < b->due_on.n ? -1 : 1;
+    if (a->part != b->part)
+        return a->part < b->part ? -1 : 1;
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
@@ -146,7 +148,10 @@ static enum outcome read_queue(struct desk *desk, const struct work_queue *queue
     for (size_t i = 0; i < queue->state_count; i++) {
         struct applications page;
         TRY(application_queue(desk, queue->states[i], queue->states[i],
-                              (struct day){ (int32_t)after->order }, after->id, limit, &page));
+                              (struct queue_place){ .due_on = { (int32_t)after->order },
+                                                    .part = after->part,
+                                                    .id = after->id },
+                              limit, &page));
         memcpy(all.at + all.count, page.at, page.count * sizeof *page.at);
         all.count += page.count;
     }

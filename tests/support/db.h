@@ -22,6 +22,8 @@ struct test_db {
 void test_on_each_engine(void (*run)(struct test_db *t));
 /** False when the engine is not available here. */
 bool test_db_open(struct test_db *t, enum db_engine engine);
+/** The same, without the schema. */
+bool test_db_open_empty(struct test_db *t, enum db_engine engine);
 void test_db_close(struct test_db *t);
 /** One more connection to it, with a desk of its own, closed by test_desk_close. */
 struct desk test_desk(struct test_db *t, enum db_mode mode);

@@ -1,0 +1,231 @@
+#include "support/history.h"
+#include "cards/end_of_card.h"
+#include "journal/entry.h"
+#include "register/import.h"
+#include "register/load.h"
+#include "register/number_case.h"
+#include "register/person_store.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* ---- the register ---- */
+
+/* A1 and B1 share a number, C1's check digit is wrong, D1 and E1 live together, E1's ethnic group
+ * is no such word. */
+/* clang-format off */
+static const char people[] =
+    "原编号,户号,与户主关系,姓名,性别,民族,派出所,街路巷,门牌号,出生日期,公民身份号码,状态\n"
+    "A1,H1,户主,王一,男,汉族,650102011,和平南路,12号,19800615,650102198006150014,正常\n"
+    "B1,H2,户主,李二,男,汉族,650103011,友好路,3号,19800615,650102198006150014,正常\n"
+    "C1,H3,户主,钱五,男,汉族,650102011,和平南路,14号,19040229,650102190402290010,正常\n"
+    "D1,H4,户主,周七,男,汉族,650102012,和平南路,16号,20000229,,正常\n"
+    "E1,H4,配偶,孙六,女,无名,650102012,和平南路,16号,20000301,,正常\n";
+static const char others[] =
+    "原编号,户号,与户主关系,姓名,性别,民族,派出所,街路巷,门牌号,出生日期,公民身份号码,状态\n"
+    "Z1,H9,户主,吴九,男,汉族,650103011,友好路,5号,19790101,,正常\n"
+    "Z2,H9,配偶,郑十,女,汉族,650103011,友好路,5号,19790102,,正常\n";
+/* clang-format on */
+
+/** Somebody of the city bureau who may do everything: an import, and what nobody is hired for. */
+static void sit_at_city(struct desk *desk)
+{
+    desk->clerk = (struct clerk){ .id = 7,
+                                  .unit = CITY_UNIT,
+                                  .reach_from = CITY_UNIT,
+                                  .reach_to = CITY_UNIT + 99999,
+                                  .rights = UINT64_MAX,
+                                  .login = STR("city"),
+                                  .name = STR("测试员") };
+    desk->purpose = STR("测试");
+}
+
+static int64_t take_in(struct desk *desk, const char *csv)
+{
+    struct import_result result;
+    const struct import_order order = { .file = STR("register.csv"), .bytes = str_of(csv) };
+    sit_at_city(desk);
+    assert_done(desk, register_import(desk, &order, &result));
+    assert_int_equal(result.rejected, 0);
+    return result.load;
+}
+
+static struct person called(struct desk *desk, const char *legacy)
+{
+    struct person p;
+    int32_t part;
+    int64_t id;
+    assert_done(desk, person_of_legacy(desk, str_of(legacy), &part, &id));
+    assert_done(desk, person_load(desk, part, id, &p));
+    return p;
+}
+
+/** B1 gets another number, so A1's case closes too; C1's stands as it is. */
+static void decide_numbers(struct desk *desk)
+{
+    char number[19];
+    struct number_case c;
+    number_make(650103, (struct day)DAY(1980, 6, 15), 33, number);
+    const struct {
+        const char *legacy, *outcome, *number;
+    } cases[] = { { "B1", "1", number }, { "C1", "CONFIRMED", "" } };
+    sit_at_city(desk);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct person p = called(desk, cases[i].legacy);
+        bool found = false;
+        assert_done(desk, number_open_case_of(desk, p.part, p.id, &c, &found));
+        assert_true(found);
+        desk->expected_version = c.ver;
+        const struct number_decision decision = { c.part, c.id, str_of(cases[i].outcome),
+                                                  str_of(cases[i].number) };
+        assert_done(desk, number_case_decide(desk, &decision, &c));
+    }
+}
+
+/** A0 holds the number of A1 too, and that is still open. */
+static void share_number(struct test_db *t)
+{
+    static const char *const texts[] = {
+        "原编号,户号,姓名,性别,派出所,出生日期,公民身份号码,状态\n"
+        "A0,H5,王壹,男,650103011,19800615,650102198006150014,正常\n",
+        "原编号,户号,姓名,性别,派出所,出生日期,公民身份号码,状态\n"
+        "A2,H5,王贰,男,650102012,19800615,650102198006150014,正常\n",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++)
+        take_in(&t->desk, texts[i]);
+}
+
+static void fill_register(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    int64_t gone = 0;
+    take_in(desk, people);
+    assert_done(desk, load_undo(desk, take_in(desk, others), &gone));
+    assert_int_equal(gone, 2);
+    decide_numbers(desk);
+    share_number(t);
+}
+
+/* ---- cards ---- */
+
+static int64_t resident(struct test_db *t, int32_t station, const char *name)
+{
+    return city_person(t, &(struct sitter){ .station = station, .name = name });
+}
+
+/** From everywhere something is on the way, at each of its states. */
+static void apply(struct test_db *t)
+{
+    static const struct {
+        int32_t station;
+        const char *ground;
+        enum application_state state;
+    } cases[] = {
+        { STATION_ONE, "12", APPLICATION_COMPLETE },
+        { STATION_ONE, "41", APPLICATION_AT_COUNTY },
+        { STATION_TWO, "12", APPLICATION_REVIEWED },
+        { STATION_TWO, "41", APPLICATION_SIGNED },
+        { STATION_THREE, "12", APPLICATION_AT_CITY },
+        { STATION_THREE, "12", APPLICATION_AUDITED },
+        { STATION_ONE, "12", APPLICATION_MADE },
+        { STATION_ONE, "41", APPLICATION_COLLECTED },
+        { STATION_THREE, "12", APPLICATION_COLLECTED },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t person = resident(t, cases[i].station, "张测试");
+        struct application app = city_accept(t, cases[i].station, person, cases[i].ground);
+        city_bring(t, app.number, cases[i].state);
+    }
+}
+
+/** Waits for a number question, with a temporary card. */
+static void wait_for_number(struct test_db *t)
+{
+    struct temporary_card card;
+    int64_t person = resident(t, STATION_ONE, "等号码");
+    city_number_case(t, STATION_ONE, person);
+    struct application app = city_accept(t, STATION_ONE, person, "12");
+    assert_int_equal(app.state, APPLICATION_HELD);
+    enter(t, "sign.1");
+    assert_done(&t->desk, issue_temporary_card(&t->desk, app.number, &card));
+}
+
+static void sign_after_a_look(struct test_db *t)
+{
+    static const struct verdict good = { .good = true };
+    struct application app = city_accept(t, STATION_ONE, resident(t, STATION_ONE, "先看像"), "12");
+    app = city_bring(t, app.number, APPLICATION_REVIEWED);
+    enter(t, "sign.1");
+    assert_done(&t->desk, note_portrait_look(&t->desk, &app));
+    assert_done(&t->desk, sign_application(&t->desk, app.number, &good, true, &app));
+}
+
+/** Of two cards in a box only one arrives. */
+static void lose_one(struct test_db *t)
+{
+    struct application apps[2];
+    struct str serials[2];
+    for (size_t i = 0; i < 2; i++) {
+        int64_t person = resident(t, STATION_TWO, "箱中卡");
+        apps[i] = city_accept(t, STATION_TWO, person, "12");
+        apps[i] = city_bring(t, apps[i].number, APPLICATION_CITY_RECEIVED);
+        serials[i] = city_card(t, &apps[i]).serial;
+    }
+    struct consignment box = city_give(t, "pack", BUREAU_ONE, serials, 2);
+    box = city_receive(t, "inspect.1", &box, serials, 1);
+    assert_true(str_is(box.state, "SHORT"));
+}
+
+/** A collected card is handed in again. */
+static void hand_in(struct test_db *t)
+{
+    struct application app = city_accept(t, STATION_ONE, resident(t, STATION_ONE, "交回证"), "12");
+    app = city_bring(t, app.number, APPLICATION_COLLECTED);
+    enter(t, "handout.1");
+    assert_done(&t->desk, surrender_card(&t->desk, city_card(t, &app).serial, &app));
+}
+
+/** Something is on its way to another database. */
+static void fill_outbox(struct test_db *t)
+{
+    by_hand(t, "INSERT INTO outbox (unit, id, to_unit, kind, subject_part, subject, seq) SELECT "
+               "station, id, bureau, 'application', part, id, NULL FROM application");
+    by_hand(t, "INSERT INTO outbox (unit, id, to_unit, kind, subject_part, subject, seq) SELECT "
+               "station, id + 1, bureau, 'application', part, id, 7 * (id % 2) FROM application");
+}
+
+/* ---- what faces and other databases make ---- */
+
+static const char *const by_faces[] = {
+    "INSERT INTO node (name, value) VALUES ('a', '1'), ('b', '2')",
+    "INSERT INTO session (token, csrf, clerk, terminal, opened, seen) SELECT CAST(login AS BLOB), "
+    "'c', id, '10.0.0.1', 1204509600000000, 1204509600000000 FROM clerk",
+    "INSERT INTO request (part, key, hash, status, answer, tries, instant) SELECT part, number, "
+    "portrait, 201, '{}', 1, accepted_at FROM application WHERE portrait IS NOT NULL",
+    "INSERT INTO package_out (unit, to_unit, seq, kind, count, file, hash, clerk, instant, "
+    "answered) SELECT station, bureau, 100 + row_number() OVER (PARTITION BY station), "
+    "'application', 1, "
+    "'f', x'00ff', acceptor, 5, NULL FROM application",
+    "INSERT INTO package_in (unit, from_unit, seq, kind, count, hash, clerk, instant) SELECT "
+    "unit, to_unit, seq, kind, count, hash, clerk, instant FROM package_out",
+    "UPDATE clerk SET os_user = login, password = login",
+    "INSERT INTO household (part, id, ver, load, kind, station, county, street, door, detail) "
+    "VALUES (650102011, 5, 1, 5, '1', 650102011, 650102, '空户路', '1号', '')",
+    "UPDATE person SET frozen_by = 5 WHERE id = (SELECT min(id) FROM person)",
+};
+
+void history_open(struct test_db *t)
+{
+    city_open(t);
+    fill_register(t);
+    apply(t);
+    wait_for_number(t);
+    sign_after_a_look(t);
+    lose_one(t);
+    hand_in(t);
+    fill_outbox(t);
+    assert_done(&t->desk, journal_sign_heads(&t->desk));
+    for (size_t i = 0; i < COUNT(by_faces); i++)
+        by_hand(t, by_faces[i]);
+}
