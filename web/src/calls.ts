@@ -27,7 +27,8 @@ export const persons = {
   search: (what: Record<string, string>, purpose: string, cursor?: string) =>
     post<T.Page<T.MaskedPerson>>('/persons/search', { ...what, purpose, limit: 50, cursor }),
   one: (part: number, id: T.Id) => get<T.Person>(`/persons/${part}/${id}`),
-  numberCases: (state: string) => get<T.Page<T.NumberCase>>('/number-cases', { state, limit: 100 }),
+  numberCases: (state: string, cursor?: string) =>
+    get<T.Page<T.NumberCase>>('/number-cases', { state, limit: 100, cursor }),
   decide: (c: T.NumberCase, decision: { outcome: string; newNumber?: string }) =>
     post<void>(`/number-cases/${c.part}/${c.id}/decision`, decision, { ver: c.ver }),
 }

@@ -170,7 +170,7 @@ const en: typeof zh = {
     searching: 'Searching…',
     found: '{n} found',
     results: 'Found',
-    nobody: 'Nobody found. Only residents of your area are.',
+    nobody: '0 found; only residents of your area are.',
     openCase: 'number case',
     notNormal: 'not normal',
     person: 'Resident',

@@ -169,7 +169,7 @@ export default {
     searching: '正在查找…',
     found: '找到 {n} 人',
     results: '查找结果',
-    nobody: '没有找到，请核对；只能查到本辖区的居民。',
+    nobody: '找到 0 人；请核对输入，只能查到本辖区居民',
     openCase: '号码待核',
     notNormal: '非正常',
     person: '居民',
