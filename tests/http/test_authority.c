@@ -1,0 +1,760 @@
+/* Every row of the route tables, for every role, at the unit where the matter lies and in another
+ * jurisdiction, over HTTP on each engine. Nobody is let in without login; without the right nothing
+ * happens and an entry stays; with it, elsewhere, neither is anything done nor shown; at the own
+ * unit it is done. A route without an errand below fails the test. */
+#include "base/hex.h"
+#include "cards/end_of_card.h"
+#include "exchange/package_file.h"
+#include "http/routes.h"
+#include "http/server.h"
+#include "money/fee.h"
+#include "office/clerk.h"
+#include "office/role.h"
+#include "office/setting.h"
+#include "office/unit.h"
+#include "register/number_case.h"
+#include "support/seats.h"
+#include "support/watch.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static struct test_db *db;
+static struct test_server *server;
+
+/* ---- the matter: what an errand is about ---- */
+
+/** What the words in braces stand for; each errand has made what it names. */
+static struct matter {
+    struct str number, serial, name, hash, file, body, login;
+    int64_t id, part, person, unit, to, sequence, clerk, ver, n;
+} matter;
+
+static struct str text(const char *format, ...) PRINTF_LIKE(1, 2);
+static struct str text(const char *format, ...)
+{
+    char out[1000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(out, sizeof out, format, args);
+    va_end(args);
+    return arena_str(db->desk.arena, str_of(out));
+}
+
+static struct str number_text(int64_t n)
+{
+    return text("%lld", (long long)n);
+}
+
+static bool word_is(struct str rest, const char *word)
+{
+    size_t n = strlen(word);
+    return rest.len > n + 1 && memcmp(rest.at + 1, word, n) == 0 && rest.at[n + 1] == '}';
+}
+
+/** The value of the word in braces that `rest` begins with; false when it is none of ours. */
+static bool value_of(struct str rest, struct str *value, size_t *len)
+{
+    const struct {
+        const char *word;
+        struct str value;
+    } words[] = {
+        { "number", matter.number },
+        { "serial", matter.serial },
+        { "name", matter.name },
+        { "hash", matter.hash },
+        { "login", matter.login },
+        { "role", STR("leader") },
+        { "id", number_text(matter.id) },
+        { "part", number_text(matter.part) },
+        { "person", number_text(matter.person) },
+        { "unit", number_text(matter.unit) },
+        { "to", number_text(matter.to) },
+        { "sequence", number_text(matter.sequence) },
+        { "clerk", number_text(matter.clerk) },
+        { "ver", number_text(matter.ver) },
+        { "n", number_text(matter.n) },
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (word_is(rest, words[i].word)) {
+            *value = words[i].value;
+            *len = strlen(words[i].word) + 2;
+            return true;
+        }
+    return false;
+}
+
+static struct str filled(const char *pattern)
+{
+    SCOPED(buf) out = { 0 };
+    struct str all = str_of(pattern), value;
+    for (size_t i = 0, len = 1; i < all.len; i += len) {
+        struct str rest = str_cut(all, i, all.len);
+        len = 1;
+        if (rest.at[0] == '{' && value_of(rest, &value, &len))
+            buf_add(&out, value);
+        else
+            buf_byte(&out, rest.at[0]);
+    }
+    return arena_str(db->desk.arena, buf_str(&out));
+}
+
+/* ---- making it ---- */
+
+static void about(const struct application *app)
+{
+    matter.number = app->number;
+    matter.part = app->part;
+    matter.id = app->id;
+    matter.person = app->person;
+    matter.ver = app->ver;
+    matter.unit = app->at_unit;
+}
+
+static void a_person(void)
+{
+    matter.person = city_person(db, &(struct sitter){ .station = STATION_ONE });
+    matter.id = matter.person;
+    matter.part = matter.unit = STATION_ONE;
+}
+
+static struct application accepted(enum application_state state)
+{
+    a_person();
+    struct application app = city_accept(db, STATION_ONE, matter.person, "12");
+    app = city_bring(db, app.number, state);
+    about(&app);
+    return app;
+}
+
+static void card_of(enum application_state state)
+{
+    struct application app = accepted(state);
+    struct card card = city_card(db, &app);
+    matter.serial = card.serial;
+}
+
+static void without_portrait(void)
+{
+    struct acceptance asked;
+    struct accepted out;
+    a_person();
+    asked = city_asked(STATION_ONE, matter.person, "12");
+    asked.portrait = NULL;
+    enter(db, "accept.1");
+    assert_done(&db->desk, accept_application(&db->desk, &asked, &out));
+    about(&out.application);
+    matter.body = city_picture(2)->bytes;
+}
+
+#define AT(name, state)                                                                            \
+    static void name(void)                                                                         \
+    {                                                                                              \
+        (void)accepted(APPLICATION_##state);                                                       \
+    }
+AT(complete, COMPLETE)
+AT(at_county, AT_COUNTY)
+AT(reviewed, REVIEWED)
+AT(at_city, AT_CITY)
+
+#define CARD_AT(name, state)                                                                       \
+    static void name(void)                                                                         \
+    {                                                                                              \
+        card_of(APPLICATION_##state);                                                              \
+    }
+CARD_AT(at_city_stock, CITY_RECEIVED)
+CARD_AT(at_bureau_stock, COUNTY_RECEIVED)
+CARD_AT(inspected, COUNTY_ACCEPTED)
+CARD_AT(at_station_stock, STATION_RECEIVED)
+CARD_AT(ready, STATION_VERIFIED)
+CARD_AT(with_holder, COLLECTED)
+
+static void voided(void)
+{
+    struct application app = accepted(APPLICATION_COMPLETE);
+    enter(db, "accept.1");
+    assert_done(&db->desk, void_application(&db->desk, app.number, &app));
+    about(&app);
+}
+
+static void refused(void)
+{
+    static const struct verdict bad = { false, { "11", 2 }, { "name", 4 } };
+    struct application app = accepted(APPLICATION_AT_COUNTY);
+    enter(db, "review.1");
+    assert_done(&db->desk, review_application(&db->desk, app.number, &bad, &app));
+    about(&app);
+}
+
+static void questioned(void)
+{
+    at_county();
+    city_number_case(db, STATION_ONE, matter.person);
+}
+
+static void open_case(void)
+{
+    a_person();
+    matter.id = city_number_case(db, STATION_ONE, matter.person);
+    matter.ver = 1;
+}
+
+static void handed_in(void)
+{
+    struct application app;
+    with_holder();
+    enter(db, "receive.1");
+    assert_done(&db->desk, surrender_card(&db->desk, matter.serial, &app));
+}
+
+static void with_portrait(void)
+{
+    char *digits = arena_bytes(db->desk.arena, 65);
+    at_county();
+    matter.hash = str_of(hex_text(city_picture(0)->hash, sizeof city_picture(0)->hash, digits));
+}
+
+static void given(void)
+{
+    inspected();
+    struct consignment c = city_give(db, "inspect.1", STATION_ONE, &matter.serial, 1);
+    matter.unit = c.unit;
+    matter.id = c.id;
+}
+
+static void to_be_given(void)
+{
+    inspected();
+    matter.to = STATION_ONE;
+}
+
+/** Whatever waits or lies in an inbox: what a unit above sends arrives in the next round. */
+static void take_all_in(void)
+{
+    struct round round = { 0 };
+    do
+        assert_done(&db->desk, travel_round(&db->desk, city_folder(db, "exchange"), &round));
+    while (round.packed + round.taken > 0);
+}
+
+/** A package from station one to its bureau, lying in the inbox. */
+static void packed(void)
+{
+    struct package p;
+    SCOPED(buf) bytes = { 0 };
+    take_all_in();
+    complete();
+    enter(db, "accept.1");
+    assert_done(&db->desk, send_and_pack(&db->desk, 0, city_folder(db, "exchange"), &p));
+    assert_done(&db->desk, package_read_file(&db->desk, p.file, &bytes));
+    matter.body = arena_str(db->desk.arena, buf_str(&bytes));
+    matter.unit = p.unit;
+    matter.to = p.to_unit;
+    matter.sequence = p.seq;
+}
+
+static void to_be_packed(void)
+{
+    complete();
+    matter.to = BUREAU_ONE;
+}
+
+static void a_clerk(void)
+{
+    static int hired;
+    const struct new_clerk clerk = { .unit = STATION_ONE,
+                                     .login = text("somebody.%d", ++hired),
+                                     .name = STR("某人") };
+    assert_done(&db->desk, clerk_store(&db->desk, &clerk, &matter.id));
+    matter.clerk = matter.id;
+    matter.unit = STATION_ONE;
+    matter.login = clerk.login;
+    matter.n = 100000 + hired * 10;
+}
+
+static void a_leader(void)
+{
+    a_clerk();
+    assert_done(&db->desk,
+                role_store_grant(&db->desk, matter.id, STR("leader"), db->desk.today, 0));
+}
+
+static void a_login(void)
+{
+    a_clerk();
+    matter.login = text("%.*s.x", (int)matter.login.len, matter.login.at);
+}
+
+static void a_book(void)
+{
+    struct clerk was = db->desk.clerk;
+    a_clerk();
+    enter(db, "finance.1");
+    assert_done(&db->desk, receipt_book_issue(&db->desk, STATION_ONE, matter.clerk, STR("W"),
+                                              matter.n, matter.n + 1, &matter.id));
+    db->desk.clerk = was;
+}
+
+static void temporary_issued(void)
+{
+    struct temporary_card card;
+    (void)accepted(APPLICATION_AT_COUNTY);
+    enter(db, "sign.1");
+    assert_done(&db->desk, issue_temporary_card(&db->desk, matter.number, &card));
+}
+
+static void a_file(void)
+{
+    static int imported;
+    imported++;
+    matter.unit = STATION_ONE;
+    matter.body = text("姓名,性别,出生日期,公民身份号码,派出所,原编号\n李%d,1,1985-01-01,,%d,A%d\n",
+                       imported, STATION_ONE, imported);
+}
+
+static void nothing(void)
+{
+    matter.unit = STATION_ONE;
+}
+
+/* ---- what only the one who asks can have done ---- */
+
+static void opened_portrait(const struct seat *who)
+{
+    struct application app = city_application(db, matter.number);
+    assert_done(&db->desk, clerk_load(&db->desk, who->clerk, &db->desk.clerk));
+    assert_done(&db->desk, note_portrait_look(&db->desk, &app));
+}
+
+static void has_book(const struct seat *who)
+{
+    static int books;
+    int64_t id, first = 10 * ++books;
+    enter(db, "finance");
+    assert_done(&db->desk, receipt_book_issue(&db->desk, who->unit, who->clerk, STR("S"), first,
+                                              first + 9, &id));
+}
+
+/* ---- the errands ---- */
+
+enum elsewhere {
+    KEPT_OUT,  /* P-107, and an entry */
+    NOT_SHOWN, /* a list, without it */
+    EACH_KEPT, /* of a batch: each with P-107 and an entry; the answer is kept by its key */
+    NOT_TAKEN, /* a file of rows: they are rejected, the load is noted */
+    NOT_HIS,   /* it is done with what lies at his own unit, where there is none of it */
+    THE_SAME   /* what everybody may, or his own affair */
+};
+
+#define BIT(right) (UINT64_C(1) << (right))
+#define CLERKS     (BIT(MAY_ADMIN_SYSTEM) | BIT(MAY_ADMIN_RIGHTS) | BIT(MAY_KEEP_RECEIPTS))
+#define BYTES      "\x01"
+
+struct errand {
+    const char *operation;
+    int32_t at; /* where the matter lies */
+    void (*make)(void);
+    const char *query, *body; /* NULL: none; BYTES: the matter's */
+    const char *type;
+    int status; /* at the own unit, with the right */
+    enum elsewhere elsewhere;
+    const char *shows; /* what a list shows here, and not elsewhere */
+    uint64_t rights;   /* any of them, where the use case asks and not the row */
+    void (*ready)(const struct seat *seat); /* what the one who asks must have done */
+};
+/* clang-format off */
+static const struct errand errands[] = {
+    /* operation              at           matter            query             body              type  status elsewhere  shows */
+    { "getHealth",            STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "getReadiness",         STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "getMetrics",           STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "openSession",          STATION_ONE, nothing,          NULL,             "{\"login\":\"household_clerk.650102011.0\",\"password\":\"" STAFF_PASSWORD "\"}", NULL, 200, THE_SAME, NULL, 0, NULL },
+    { "getSession",           STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "closeSession",         STATION_ONE, nothing,          NULL,             NULL,             NULL, 204, THE_SAME,  NULL, 0, NULL },
+    { "changePassword",       STATION_ONE, nothing,          NULL,             "{\"old\":\"" STAFF_PASSWORD "\",\"new\":\"Another-Word-77\"}", NULL, 204, THE_SAME, NULL, 0, NULL },
+    { "listUnits",            STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"number\":650102011", 0, NULL },
+    { "listClerks",           STATION_ONE, a_clerk,          NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"{login}\"", CLERKS, NULL },
+    { "addClerk",             STATION_ONE, a_login,          NULL,             "{\"unit\":{unit},\"login\":\"{login}\",\"name\":\"某\",\"password\":\"" STAFF_PASSWORD "\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "lockClerk",            STATION_ONE, a_clerk,          NULL,             "{}",             NULL, 204, KEPT_OUT,  NULL, 0, NULL },
+    { "unlockClerk",          STATION_ONE, a_clerk,          NULL,             "{}",             NULL, 204, KEPT_OUT,  NULL, 0, NULL },
+    { "listRoles",            STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "grantRole",            STATION_ONE, a_clerk,          NULL,             "{\"role\":\"leader\"}", NULL, 204, KEPT_OUT, NULL, 0, NULL },
+    { "revokeRole",           STATION_ONE, a_leader,         NULL,             NULL,             NULL, 204, KEPT_OUT,  NULL, 0, NULL },
+    { "searchPersons",        STATION_ONE, a_person,         NULL,             "{\"name\":\"张测试\",\"limit\":200}", NULL, 200, NOT_SHOWN, "\"id\":\"{person}\"", 0, NULL },
+    { "getPerson",            STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "importRegister",       STATION_ONE, a_file,           NULL,             BYTES,            "text/csv", 200, NOT_TAKEN, "\"taken\":1", 0, NULL },
+    { "listNumberCases",      STATION_ONE, open_case,        "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "decideNumberCase",     STATION_ONE, open_case,        NULL,             "{\"outcome\":\"CONFIRMED\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "acceptApplication",    STATION_ONE, a_person,         NULL,             "{\"personPart\":{part},\"person\":\"{person}\",\"ground\":\"12\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "listApplications",     BUREAU_ONE,  at_county,        "?queue=review&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"number\":\"{number}\"", 0, NULL },
+    { "getApplication",       STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "getApplicationById",   STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "putPortrait",          STATION_ONE, without_portrait, NULL,             BYTES,            "image/jpeg", 200, KEPT_OUT, NULL, 0, NULL },
+    { "getPortrait",          BUREAU_ONE,  with_portrait,    "?application={number}", NULL,      NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "reviewApplication",    BUREAU_ONE,  at_county,        NULL,             "{\"verdict\":\"good\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "signApplication",      BUREAU_ONE,  reviewed,         NULL,             "{\"verdict\":\"good\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "signApplications",     BUREAU_ONE,  reviewed,         NULL,             "{\"numbers\":[\"{number}\"]}", NULL, 200, EACH_KEPT, "\"signed\":[\"{number}\"]", 0, opened_portrait },
+    { "auditApplication",     CITY_UNIT,   at_city,          NULL,             "{\"verdict\":\"good\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "voidApplication",      STATION_ONE, complete,         NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "archiveApplication",   STATION_ONE, voided,           NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "holdApplication",      BUREAU_ONE,  questioned,       NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, BIT(MAY_REVIEW), NULL },
+    { "remindHolder",         STATION_ONE, ready,            NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "reportLoss",           STATION_ONE, with_holder,      NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "correctApplication",   STATION_ONE, refused,          NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "signTemporaryCard",    BUREAU_ONE,  at_county,        NULL,             "{}",             NULL, 201, KEPT_OUT,  NULL, 0, has_book },
+    { "listCards",            BUREAU_ONE,  at_bureau_stock,  "?place=stock&limit=200", NULL,     NULL, 200, NOT_SHOWN, "\"serial\":\"{serial}\"", 0, NULL },
+    { "getCard",              BUREAU_ONE,  at_bureau_stock,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "inspectCard",          BUREAU_ONE,  at_bureau_stock,  NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "verifyCard",           STATION_ONE, at_station_stock, NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "sortCard",             CITY_UNIT,   at_city_stock,    NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "surrenderCard",        STATION_ONE, with_holder,      NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "destroyCard",          STATION_ONE, handed_in,        NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "listConsignments",     STATION_ONE, given,            "?direction=in&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "giveConsignment",      BUREAU_ONE,  to_be_given,      NULL,             "{\"to\":{to},\"box\":\"B\",\"cards\":[\"{serial}\"]}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "receiveConsignment",   STATION_ONE, given,            NULL,             "{\"counted\":1}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "handOverCard",         STATION_ONE, ready,            NULL,             "{\"identity\":true,\"chipRead\":true,\"oldCard\":\"NEVER_HAD\",\"proof\":\"证明\",\"signature\":\"PAPER\",\"temporaryReturned\":false}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listPackages",         STATION_ONE, packed,           "?direction=out&limit=200", NULL,   NULL, 200, NOT_SHOWN, "\"unit\":{unit}", 0, NULL },
+    { "listWaiting",          STATION_ONE, to_be_packed,     NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"to\":{to}", 0, NULL },
+    { "listGaps",             STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "sendPackage",          STATION_ONE, to_be_packed,     NULL,             "{\"to\":{to}}",  NULL, 201, NOT_HIS,   "C-124", 0, NULL },
+    { "takePackage",          BUREAU_ONE,  packed,           NULL,             BYTES,            "application/octet-stream", 201, KEPT_OUT, NULL, 0, NULL },
+    { "listEntries",          STATION_ONE, complete,         "?unit={part}",   NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "proveEntry",           STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "verifyJournal",        STATION_ONE, nothing,          NULL,             "{}",             NULL, 200, THE_SAME,  NULL, 0, NULL }, /* of the whole database, and says nothing of it but whether it holds */
+    { "listReceiptBooks",     BUREAU_ONE + 901, a_book,      NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"first\":{n}", 0, NULL },
+    { "issueReceiptBook",     BUREAU_ONE + 901, a_clerk,     NULL,             "{\"prefix\":\"V\",\"first\":{n},\"last\":{n},\"clerk\":\"{clerk}\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "getToday",             BUREAU_ONE,  at_county,        NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "getCodes",             STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "printApplication",     STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printSlip",            STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printTemporaryCard",   BUREAU_ONE,  temporary_issued, NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printConsignment",     STATION_ONE, given,            NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printPackage",         STATION_ONE, packed,           NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+};
+/* clang-format on */
+
+static const struct errand *errand_of(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT(errands); i++)
+        if (strcmp(errands[i].operation, route->operation) == 0)
+            return &errands[i];
+    fail_msg("no errand for the route %s: add its row here", route->operation);
+    return NULL;
+}
+
+/* ---- asking ---- */
+
+static struct answer ask_for(const struct route *route, const struct errand *errand,
+                             const struct visitor *visitor)
+{
+    static int asked;
+    bool bytes = errand->body && strcmp(errand->body, BYTES) == 0;
+    struct str path = filled(text("%s%s", route->path, errand->query ? errand->query : "").at);
+    struct str lines =
+        text("Content-Type: %s\r\nIf-Match: \"%d\"\r\nX-Purpose: test\r\n"
+             "Idempotency-Key: 00000000-0000-4000-8000-%012d\r\n",
+             errand->type ? errand->type : "application/json", (int)matter.ver, ++asked);
+    struct str body = bytes ? matter.body : errand->body ? filled(errand->body) : NO_STR;
+    return ask(server, visitor, http_method_text(route->method), path.at, lines.at, body);
+}
+
+static bool has_code(const struct answer *answer, const char *code)
+{
+    return answer_has(answer, text("\"code\":\"%s\"", code).at);
+}
+
+static void fail_answer(const struct route *route, const struct seat *who, const char *should,
+                        const struct answer *answer)
+{
+    fail_msg("%s by %s of %d should %s: %d " STR_FMT, route->operation,
+             who ? who->role->code : "nobody", who ? who->unit : 0, should, answer->status,
+             STR_ARG(str_cut(answer_body(answer), 0, 600)));
+}
+
+/* ---- what each must find ---- */
+
+static void without_login(const struct route *route, const struct errand *errand)
+{
+    struct watched before = watch(db);
+    struct answer answer = ask_for(route, errand, NULL);
+    if (answer.status != 401)
+        fail_answer(route, NULL, "be unknown", &answer);
+    assert_nothing_written(db, &before, route->operation);
+    answer_close(&answer);
+}
+
+static void kept_out(const struct route *route, const struct errand *errand, const struct seat *who,
+                     const char *code)
+{
+    struct watched before = watch(db);
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status != 403 || !has_code(&answer, code))
+        fail_answer(route, who, text("be refused with %s", code).at, &answer);
+    assert_refusal_noted(db, &before, who->unit, who->clerk, code,
+                         text("%s by %s of %d", route->operation, who->role->code, who->unit).at);
+    answer_close(&answer);
+}
+
+static bool shown(const struct errand *errand, const struct answer *answer)
+{
+    return !errand->shows || answer_has(answer, filled(errand->shows).at);
+}
+
+/** What is asked for is not of the clerk's unit: the answer does not hold it, and nothing changes but
+ * the entries. */
+static void not_shown(const struct route *route, const struct errand *errand,
+                      const struct seat *who)
+{
+    struct watched before = watch(db);
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status != 200 || shown(errand, &answer))
+        fail_answer(route, who, "show nothing of another unit", &answer);
+    assert_rows_unchanged(db, &before, route->operation);
+    answer_close(&answer);
+}
+
+static void each_kept_out(const struct route *route, const struct errand *errand,
+                          const struct seat *who)
+{
+    struct watched before = watch(db);
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status != 200 || shown(errand, &answer) || !has_code(&answer, "P-107"))
+        fail_answer(route, who, "refuse each with P-107", &answer);
+    before.rows++;
+    assert_refusal_noted(db, &before, who->unit, who->clerk, "P-107", route->operation);
+    answer_close(&answer);
+}
+
+static int64_t people(void)
+{
+    return test_number(&db->desk, "SELECT count(*) + (SELECT count(*) FROM household) FROM person");
+}
+
+static void not_taken(const struct route *route, const struct errand *errand,
+                      const struct seat *who)
+{
+    int64_t before = people();
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status != 200 || shown(errand, &answer) || !has_code(&answer, "NOT_YOUR_DESK"))
+        fail_answer(route, who, "take no row of another unit", &answer);
+    assert_int_equal(people(), before);
+    answer_close(&answer);
+}
+
+static void not_his(const struct route *route, const struct errand *errand, const struct seat *who)
+{
+    struct watched before = watch(db);
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status < 400 || !has_code(&answer, errand->shows))
+        fail_answer(route, who, text("be refused with %s", errand->shows).at, &answer);
+    assert_nothing_written(db, &before, route->operation);
+    answer_close(&answer);
+}
+
+/** True when the matter is used up. */
+static bool done(const struct route *route, const struct errand *errand, const struct seat *who)
+{
+    struct visitor visitor = who->visitor;
+    if (strcmp(route->operation, "closeSession") == 0)
+        visitor = session_for(db, who->clerk);
+    if (errand->ready)
+        errand->ready(who);
+    struct answer answer = ask_for(route, errand, &visitor);
+    if (answer.status != errand->status ||
+        !(errand->elsewhere == NOT_HIS || shown(errand, &answer)))
+        fail_answer(route, who, text("be answered %d", errand->status).at, &answer);
+    answer_close(&answer);
+    return route->method != METHOD_GET;
+}
+
+static bool ask_elsewhere(const struct route *route, const struct errand *errand,
+                          const struct seat *who)
+{
+    switch (errand->elsewhere) {
+    case KEPT_OUT:
+        kept_out(route, errand, who, "P-107");
+        return false;
+    case NOT_SHOWN:
+        not_shown(route, errand, who);
+        return false;
+    case EACH_KEPT:
+        each_kept_out(route, errand, who);
+        return false;
+    case NOT_TAKEN:
+        not_taken(route, errand, who);
+        return false;
+    case NOT_HIS:
+        not_his(route, errand, who);
+        return false;
+    case THE_SAME:
+        return done(route, errand, who);
+    }
+    return false;
+}
+
+/* ---- every route, every role, here and elsewhere ---- */
+
+static bool may_ask(const struct route *route, const struct errand *errand,
+                    const struct role_row *role)
+{
+    if (errand->rights)
+        return (role->rights & errand->rights) != 0;
+    return route->right >= RIGHT_COUNT || (role->rights >> route->right & 1) != 0;
+}
+
+static void make_matter(const struct errand *errand)
+{
+    desk_clear(&db->desk);
+    desk_at(&db->desk, instant_now());
+    matter = (struct matter){ 0 };
+    errand->make();
+}
+
+static void ask_as(const struct route *route, const struct errand *errand,
+                   const struct role_row *role)
+{
+    const struct seat *here = seat(db, role, errand->at, 0),
+                      *elsewhere = seat(db, role, unit_elsewhere(errand->at), 0);
+    if (!may_ask(route, errand, role)) {
+        kept_out(route, errand, here, "P-403");
+        kept_out(route, errand, elsewhere, "P-403");
+        return;
+    }
+    if (ask_elsewhere(route, errand, elsewhere))
+        make_matter(errand);
+    if (done(route, errand, here))
+        make_matter(errand);
+}
+
+static void ask_for_every_route(void)
+{
+    for (size_t i = 0; i < route_count(); i++) {
+        const struct route *route = route_at(i);
+        const struct errand *errand = errand_of(route);
+        make_matter(errand);
+        if (route->right != RIGHT_PUBLIC)
+            without_login(route, errand);
+        for (size_t r = 0; r < role_row_count; r++)
+            ask_as(route, errand, &role_rows[r]);
+    }
+}
+
+static void on_each_engine(void (*run)(void))
+{
+    static const enum db_engine engines[] = { DB_SQLITE, DB_POSTGRES };
+    struct http_options options = HTTP_DEFAULTS;
+    struct test_db t;
+    for (size_t i = 0; i < COUNT(engines); i++) {
+        if (!test_db_open(&t, engines[i]))
+            continue;
+        city_open(&t);
+        seats_open(&t);
+        desk_at(&t.desk, instant_now());
+        assert_done(&t.desk, node_put(&t.desk, "exchange", city_folder(&t, "exchange")));
+        assert_done(&t.desk, node_put(&t.desk, "city", STR("650100")));
+        watch_open(&t);
+        db = &t;
+        options.keys = t.desk.keys;
+        server = test_server_start(t.url, &options);
+        run();
+        assert_int_equal(test_server_stop(server), 0);
+        assert_laws(&t);
+        city_close(&t);
+        test_db_close(&t);
+    }
+}
+
+static void every_route_asks_every_role_for_its_right_and_its_reach(void **state)
+{
+    (void)state;
+    on_each_engine(ask_for_every_route);
+}
+
+/* ---- what one row cannot say ---- */
+
+static struct answer get(const struct seat *who, const char *path)
+{
+    return ask(server, &who->visitor, "GET", filled(path).at, NULL, NO_STR);
+}
+
+static void expect(struct answer answer, int status, const char *code)
+{
+    if (answer.status != status || (code && !has_code(&answer, code)))
+        fail_msg("%d instead of %d %s: " STR_FMT, answer.status, status, code ? code : "",
+                 STR_ARG(answer_body(&answer)));
+    answer_close(&answer);
+}
+
+/** By its hash alone only where the record is kept; with an application, to whoever reaches that,
+ * and then any portrait of the same person, but nobody else's. */
+static void look_at_portraits(void)
+{
+    static const char alone[] = "/api/v1/portraits/{part}/{hash}",
+                      with[] = "/api/v1/portraits/{part}/{hash}?application={number}";
+    const struct seat *reviewer = seat_with(db, MAY_REVIEW, BUREAU_ONE, 0),
+                      *other = seat_with(db, MAY_REVIEW, BUREAU_TWO, 0);
+    char *digits = arena_bytes(db->desk.arena, 65);
+    with_portrait();
+    expect(get(reviewer, alone), 200, NULL);
+    expect(get(other, alone), 403, "P-107");
+    expect(get(other, with), 403, "P-107");
+    assert_int_equal(test_number(&db->desk, "SELECT count(*) FROM portrait_look"), 0);
+    expect(get(reviewer, with), 200, NULL);
+    assert_int_equal(test_number(&db->desk, "SELECT count(*) FROM portrait_look"), 1);
+    assert_done(&db->desk, portrait_put(&db->desk, STATION_ONE, city_picture(3)));
+    matter.hash = str_of(hex_text(city_picture(3)->hash, sizeof city_picture(3)->hash, digits));
+    expect(get(reviewer, with), 404, "F-104");
+}
+
+static void a_portrait_is_shown_within_reach(void **state)
+{
+    (void)state;
+    on_each_engine(look_at_portraits);
+}
+
+/** Figures are of the own reach too. */
+static void look_at_boards(void)
+{
+    const struct seat *here = seat(db, role_called("leader"), BUREAU_ONE, 0),
+                      *elsewhere = seat(db, role_called("leader"), BUREAU_TWO, 0);
+    at_county();
+    struct answer own = get(here, "/api/v1/board/today"),
+                  other = get(elsewhere, "/api/v1/board/today");
+    assert_true(answer_has(&own, "\"count\":1"));
+    assert_true(answer_has(&own, "\"today\":1"));
+    assert_false(answer_has(&other, "\"count\":1"));
+    assert_false(answer_has(&other, "\"today\":1"));
+    answer_close(&own);
+    answer_close(&other);
+}
+
+static void the_board_counts_the_own_reach(void **state)
+{
+    (void)state;
+    on_each_engine(look_at_boards);
+}
+
+static void every_errand_has_its_route(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(errands); i++) {
+        bool found = false;
+        for (size_t r = 0; r < route_count() && !found; r++)
+            found = strcmp(route_at(r)->operation, errands[i].operation) == 0;
+        if (!found)
+            fail_msg("no route for the errand %s", errands[i].operation);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_errand_has_its_route),
+        cmocka_unit_test(a_portrait_is_shown_within_reach),
+        cmocka_unit_test(the_board_counts_the_own_reach),
+        cmocka_unit_test(every_route_asks_every_role_for_its_right_and_its_reach),
+    };
+    keep_in_memory();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
