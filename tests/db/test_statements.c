@@ -260,6 +260,7 @@ static const char *const faults[] = {
     "UPDATE application SET state = 93 WHERE card IS NOT NULL",
     "UPDATE application_number SET application = application + 1000000",
     "UPDATE card SET account = 'CARD_DRAWER'",
+    "UPDATE consignment SET count = count + 3",
     "UPDATE card_serial SET card = card + 1",
     "UPDATE package_in SET seq = seq + 1000",
     "UPDATE account SET balance = balance + 7, source = 1",
