@@ -202,11 +202,18 @@ UPDATE temporary_card SET returned_on = $3 WHERE part = $1 AND application = $2 
 -- name: law_cards_are_where_the_accounts_say
 -- fanout
 -- As many cards lie in a place as its account says. Cards of other databases' units are theirs to answer for.
-SELECT a.part, a.kind, a.holder, a.balance,
-       (SELECT count(*) FROM card c WHERE c.unit = a.part AND c.account = a.kind AND c.holder = a.holder) AS cards
-FROM account a WHERE a.kind IN ('CARD_STOCK', 'CARD_DRAWER', 'CARD_TRANSIT', 'CARD_HOLDER', 'CARD_REJECTED', 'CARD_SURRENDERED', 'CARD_DESTROYED', 'CARD_LOST')
-  AND a.balance <> (SELECT count(*) FROM card c WHERE c.unit = a.part AND c.account = a.kind AND c.holder = a.holder)
-ORDER BY a.part, a.kind, a.holder
+WITH held AS (
+    SELECT unit, account, holder, count(*) AS cards FROM card GROUP BY unit, account, holder
+), kept AS (
+    SELECT part, kind, holder, balance FROM account WHERE kind IN ('CARD_STOCK', 'CARD_DRAWER', 'CARD_TRANSIT', 'CARD_HOLDER',
+        'CARD_REJECTED', 'CARD_SURRENDERED', 'CARD_DESTROYED', 'CARD_LOST')
+)
+SELECT coalesce(k.part, h.unit) AS part, coalesce(k.kind, h.account) AS kind, coalesce(k.holder, h.holder) AS holder,
+       coalesce(k.balance, 0) AS balance, coalesce(h.cards, 0) AS cards
+FROM kept k FULL JOIN held h ON h.unit = k.part AND h.account = k.kind AND h.holder = k.holder
+WHERE coalesce(k.balance, 0) <> coalesce(h.cards, 0)
+  AND (k.part IS NOT NULL OR EXISTS (SELECT 1 FROM account x WHERE x.part = h.unit))
+ORDER BY 1, 2, 3
 
 -- name: law_collected_is_with_holder
 -- fanout
