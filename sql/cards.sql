@@ -81,7 +81,7 @@ SELECT id FROM application
 WHERE part = $1 AND person = $2 AND (live = 1 OR state IN (12, 17, 23, 25, 30, 32, 62, 72, 82, 91)) ORDER BY id
 
 -- name: application_other_live  $1 part  $2 person  $3 but not this
-SELECT id FROM application WHERE part = $1 AND person = $2 AND live = 1 AND id <> $3
+SELECT id FROM application WHERE part = $1 AND person = $2 AND live = 1 AND id <> $3 ORDER BY id
 
 -- name: portrait_look_add  $1 part  $2 application  $3 clerk  $4 instant
 INSERT INTO portrait_look (part, application, clerk, instant) VALUES ($1, $2, $3, $4)
@@ -201,6 +201,7 @@ UPDATE temporary_card SET returned_on = $3 WHERE part = $1 AND application = $2 
 
 -- name: law_cards_are_where_the_accounts_say
 -- fanout
+-- neighbour: account because the law compares the two
 -- As many cards lie in a place as its account says. Cards of other databases' units are theirs to answer for.
 WITH held AS (
     SELECT unit, account, holder, count(*) AS cards FROM card GROUP BY unit, account, holder
@@ -239,6 +240,7 @@ ORDER BY c.unit, c.id
 
 -- name: law_transit_is_what_did_not_arrive
 -- fanout
+-- neighbour: account because the law compares the two
 -- On the way to a unit is what was given to it and not counted by it.
 WITH open AS (
     SELECT unit, to_unit, CAST(sum(count - coalesce(counted, 0)) AS BIGINT) AS cards FROM consignment

@@ -53,7 +53,7 @@ FROM package_out WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC, u
 -- name: packages_in  $1 unit from  $2 unit to
 -- fanout
 SELECT from_unit AS unit, unit AS to_unit, seq, kind, count, '' AS file, hash, instant, instant AS answered
-FROM package_in WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC, from_unit, to_unit LIMIT 200
+FROM package_in WHERE unit BETWEEN $1 AND $2 ORDER BY instant DESC, seq DESC, from_unit, package_in.unit LIMIT 200
 
 -- name: package_get  $1 from  $2 to  $3 sequence
 -- fanout
@@ -64,6 +64,7 @@ UNION ALL
 SELECT from_unit AS unit, unit AS to_unit, seq, kind, count, '' AS file, hash, instant, instant AS answered
 FROM package_in WHERE unit = $2 AND from_unit = $1 AND seq = $3
   AND NOT EXISTS (SELECT 1 FROM package_out o WHERE o.unit = $1 AND o.to_unit = $2 AND o.seq = $3)
+ORDER BY unit, to_unit
 
 -- name: law_packages_have_no_holes
 -- fanout

@@ -13,7 +13,7 @@ ON CONFLICT (code, begins) DO NOTHING
 SELECT t.fee, t.source, e.percent, e.grounds, e.source AS exemption_source
 FROM tariff t LEFT JOIN exemption e ON e.code = $5 AND e.begins <= $4
 WHERE t.kind = $1 AND t.ground IN ($2, $3) AND t.begins <= $4
-ORDER BY t.begins DESC, t.ground DESC, e.begins DESC LIMIT 1
+ORDER BY t.begins DESC, t.ground DESC, e.begins DESC NULLS LAST LIMIT 1
 
 -- name: exemptions_in_force  $1 day
 SELECT code, percent, grounds, zh, en, source FROM exemption WHERE begins <= $1 ORDER BY code, begins
@@ -52,6 +52,7 @@ ORDER BY 1, 2
 
 -- name: law_cash_is_fees
 -- fanout
+-- neighbour: account because the law compares the two
 -- What payers gave is the sum of the fees on receipts.
 WITH paid AS (SELECT part, -CAST(sum(balance) AS BIGINT) AS fen FROM account WHERE kind = 'FEN_PAYERS' GROUP BY part),
      fees AS (SELECT part, CAST(sum(fee) AS BIGINT) AS fen FROM receipt WHERE state = 'ISSUED' GROUP BY part)

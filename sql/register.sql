@@ -251,13 +251,13 @@ WHERE p.number <> '' AND p.status NOT IN ('1', '2', '7', '8') AND h.person IS NU
 -- A number is marked as shared exactly while more than one holds it.
 SELECT h.part, h.person FROM number_holder h
 JOIN (SELECT number, count(*) AS n FROM number_holder WHERE until IS NULL GROUP BY number) held ON held.number = h.number
-WHERE h.until IS NULL AND h.sole <> CASE WHEN held.n = 1 THEN 1 ELSE 0 END ORDER BY h.part, h.person
+WHERE h.until IS NULL AND h.sole <> CASE WHEN held.n = 1 THEN 1 ELSE 0 END ORDER BY h.part, h.person, h.number
 
 -- name: law_shared_has_case
 -- fanout
 SELECT h.part, h.person FROM number_holder h
 WHERE h.sole = 0 AND h.until IS NULL
-  AND h.number NOT IN (SELECT c.number FROM number_case c WHERE c.kind = 'DUPLICATE' AND c.state = 'OPEN') ORDER BY h.part, h.person
+  AND h.number NOT IN (SELECT c.number FROM number_case c WHERE c.kind = 'DUPLICATE' AND c.state = 'OPEN') ORDER BY h.part, h.person, h.number
 
 -- name: law_case_has_person
 -- fanout
@@ -267,7 +267,7 @@ WHERE p.id IS NULL OR (c.state = 'CLOSED') <> (c.closed_on IS NOT NULL AND c.out
 -- name: law_legacy_leads_to_person
 -- fanout
 SELECT l.part, l.person FROM legacy_person l LEFT JOIN person p ON p.part = l.part AND p.id = l.person
-WHERE p.legacy IS NULL OR p.legacy <> l.legacy ORDER BY l.part, l.person
+WHERE p.legacy IS NULL OR p.legacy <> l.legacy ORDER BY l.part, l.person, l.legacy
 
 -- name: law_version_was_kept
 -- fanout

@@ -1,5 +1,6 @@
 #!/bin/bash
-# tools/sqllint names what only one engine understands, and lets through what all of them do.
+# tools/sqllint names what only one engine understands, what belongs to another counter and what comes
+# in no order, and lets through the rest.
 # A row of `bad` is a statement and a piece of what must be said about it; rows of `good` pass.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,6 +10,8 @@ mkdir -p "$tmp/sql/schema"
 failures=0
 
 cat >"$tmp/base.sql" <<'END'
+-- A person.
+-- owner: x
 -- spread: part
 CREATE TABLE person (
     part INTEGER NOT NULL,
@@ -19,10 +22,22 @@ CREATE TABLE person (
     body JSONB,
     PRIMARY KEY (part, id)
 );
+
+-- A code.
+-- owner: x
 -- spread: copy
-CREATE TABLE code (code TEXT NOT NULL PRIMARY KEY, zh TEXT NOT NULL);
+CREATE TABLE code (code TEXT NOT NULL PRIMARY KEY, zh TEXT NOT NULL, parent TEXT);
+
+-- A chain.
+-- owner: x
 -- spread: unit
 CREATE TABLE chain (unit INTEGER NOT NULL PRIMARY KEY, size BIGINT NOT NULL);
+
+-- An account, of another counter.
+-- owner: ledger
+-- spread: part
+CREATE TABLE account (part INTEGER NOT NULL, kind TEXT NOT NULL, balance BIGINT NOT NULL, PRIMARY KEY (part, kind));
+
 END
 
 lint() { # SCHEMA STATEMENTS
@@ -91,9 +106,31 @@ SELECT zh FROM code WHERE code ILIKE $1                                      # I
 SELECT zh FROM code WHERE code LIKE $1                                       # LIKE ignores ASCII case
 SELECT zh FROM code WHERE code = ANY($1)                                     # temporary table
 SELECT zh FROM code WHERE code > 'a' FOR UPDATE                              # optimistic
+SELECT zh FROM code WHERE code = 'a' FOR NO KEY UPDATE                       # optimistic
+SELECT zh FROM code WHERE code = 'a' FOR SHARE                               # optimistic
 SELECT now()                                                                 # clocks stay outside
 SELECT zh FROM code WHERE zh < CURRENT_TIMESTAMP                             # desk's instant
 SELECT random()                                                              # come in as parameters
+SELECT gen_random_uuid()                                                     # come in as parameters
+SELECT strftime('%s', zh) FROM code WHERE code = $1                          # clocks stay outside
+SELECT zh FROM code WHERE zh < transaction_timestamp()                       # clocks stay outside
+SELECT part, count(*) FROM person WHERE part = $1 GROUP BY ROLLUP (part)     # not in SQLite
+SELECT c.zh FROM code c, LATERAL (SELECT 1) AS l ORDER BY c.code             # not over shards
+SELECT balance FROM account WHERE part = $1 AND kind = $2                    # belongs to ledger
+UPDATE account SET balance = 0 WHERE part = $1                               # belongs to ledger
+SELECT p.id FROM person p WHERE p.part = $1 AND p.id = $2 AND EXISTS (SELECT 1 FROM account a WHERE a.part = $1) # belongs to ledger
+SELECT id FROM person WHERE part = $1                                        # in any order
+SELECT id, name FROM person WHERE part = $1 ORDER BY name                    # in any order
+SELECT name FROM person WHERE (part, id) IN (VALUES ($1, $2), ($3, $4))      # in any order
+SELECT id FROM person WHERE part = $1 ORDER BY name LIMIT 1                  # in any order
+SELECT p.id, c.zh FROM person p JOIN code c ON c.zh = p.name WHERE p.part = $1 AND p.id = $2 # of code c several
+SELECT p.id, q.id FROM person p JOIN person q ON q.part = p.part AND q.id = p.id WHERE p.part = $1 # of person p several
+SELECT name, count(*) FROM person WHERE part = $1 GROUP BY name              # a list says its order
+SELECT zh FROM code UNION SELECT name FROM person WHERE part = $1            # a list says its order
+WITH x AS (SELECT code FROM code ORDER BY code) SELECT code FROM x           # a list says its order
+SELECT id, row_number() OVER (ORDER BY part, id) FROM person WHERE part = $1 # in any order
+SELECT code FROM code ORDER BY parent, code                                  # NULLS FIRST or NULLS LAST
+SELECT p.id FROM person p LEFT JOIN code c ON c.code = p.name WHERE p.part = $1 ORDER BY c.zh, p.id # NULLS FIRST or NULLS LAST
 SELECT avg(length(zh)) FROM code                                             # divide in C
 SELECT sum(length(zh)) / 2.0 FROM code                                       # divide in C
 SELECT string_agg(zh, ',') FROM code                                         # put together in C
@@ -111,28 +148,39 @@ SELECT id, name, ethnic FROM person WHERE part = $1 AND id = $2 ORDER BY name
 INSERT INTO person (part, id, name, ethnic) VALUES ($1, $2, $3, $4)
 INSERT INTO person (part, id, ethnic) VALUES ($1, $2, $3) ON CONFLICT (part, id) DO UPDATE SET ethnic = excluded.ethnic, ver = person.ver + 1 WHERE person.ver = $4 RETURNING ver
 UPDATE person SET ethnic = $4, ver = ver + 1 WHERE part = $1 AND id = $2 AND ver = $3 RETURNING ver
-SELECT name FROM person WHERE (part, id) IN (VALUES ($1, $2), ($3, $4))
-SELECT name FROM person WHERE (part, id) = ($1, $2)
-SELECT name FROM person WHERE part = CAST($1 AS INTEGER) ORDER BY name NULLS LAST LIMIT 10
-SELECT name FROM person WHERE part IN ($1, $2)
-SELECT c.zh FROM code c WHERE lower(c.code) LIKE $1
-SELECT q.name FROM person q LEFT JOIN code c ON c.code = q.name WHERE q.part = $1
-SELECT 'it''s now() :: LIKE random()' AS text, body ->> 'ethnic' FROM person WHERE part = $1 -- FOR UPDATE
+SELECT name FROM person WHERE (part, id) IN (VALUES ($1, $2), ($3, $4)) ORDER BY part, id
+SELECT name FROM person WHERE part = CAST($1 AS INTEGER) ORDER BY name, id LIMIT 10
+SELECT name FROM person WHERE part IN ($1, $2) ORDER BY part, id DESC
+SELECT c.zh FROM code c WHERE lower(c.code) LIKE $1 ORDER BY c.code
+SELECT q.name FROM person q LEFT JOIN code c ON c.code = q.name WHERE q.part = $1 ORDER BY q.id
+SELECT q.name FROM person q LEFT JOIN code c ON c.code = q.name WHERE $1 = q.part AND q.id = $2
+SELECT code FROM code ORDER BY parent NULLS LAST, code
+SELECT coalesce(max(ver), 0) FROM person WHERE part = $1
+SELECT zh FROM code UNION SELECT name FROM person WHERE part = $1 ORDER BY 1
+SELECT 'it''s now() :: LIKE random()' AS text, body ->> 'ethnic' FROM person WHERE part = $1 AND id = $2 -- FOR UPDATE
 SELECT max(ver), min(id), count(*) FILTER (WHERE ver = 2) FROM person WHERE part = $1
 SELECT CAST(1 AS BIGINT) << 40
-WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n ORDER BY i
 DELETE FROM person WHERE part = $1 AND EXISTS (SELECT 1 FROM code c WHERE c.code = person.name)
 SELECT CASE WHEN EXISTS (SELECT 1 FROM code) THEN 1 ELSE 0 END
 END
 
-expect_said statement $'-- fanout\nSELECT name, count(*) FROM person GROUP BY name' ''
+expect_said statement $'-- fanout\nSELECT name, count(*) FROM person GROUP BY name ORDER BY name' ''
+expect_said statement $'-- fanout\n-- neighbour: account because a law compares the two\nSELECT sum(balance) FROM account' ''
+expect_said statement $'-- fanout\n-- neighbour: account\nSELECT sum(balance) FROM account' 'say why'
+expect_said statement $'-- neighbour: account because it is near\nSELECT sum(balance) FROM account WHERE part = $1' 'only a report'
+expect_said statement $'-- neighbour: account because it is near\nSELECT sum(size) FROM chain WHERE unit = $1' 'is not named here'
 expect_said statement $'-- fanout\nSELECT count(*) FROM person WHERE ethnic = $1' 'selects, sorts'
 
 bad schema <<'END'
 CREATE TABLE a (id BIGINT NOT NULL PRIMARY KEY);                                        # how it is spread
+CREATE TABLE a (id BIGINT NOT NULL PRIMARY KEY);                                        # whose it is
+CREATE TABLE a (id BIGINT NOT NULL PRIMARY KEY);                                        # a clerk understands
 CREATE UNIQUE INDEX p ON person (name);                                                 # unique index without part
 CREATE INDEX p ON person (ethnic);                                                      # for looking persons up
 CREATE TRIGGER t AFTER UPDATE ON person BEGIN SELECT 1; END;                            # no triggers
+CREATE CONSTRAINT TRIGGER t AFTER UPDATE ON person BEGIN SELECT 1; END;                 # no triggers
+CREATE OR REPLACE FUNCTION f AS 'x';                                                    # no stored procedures
 ALTER TABLE person ALTER COLUMN name TYPE TEXT;                                         # SQLite cannot
 ALTER TABLE person ADD COLUMN seen TIMESTAMP;                                           # the types are
 ALTER TABLE person ADD CONSTRAINT x CHECK (ver > 0);                                    # SQLite cannot
@@ -141,7 +189,7 @@ END
 
 spread_by_part() {
     while IFS='#' read -r columns said; do
-        expect_said schema $'-- spread: part\n'"CREATE TABLE t ($columns);" "${said# }"
+        expect_said schema $'-- A thing.\n-- owner: x\n-- spread: part\n'"CREATE TABLE t ($columns);" "${said# }"
     done
 }
 spread_by_part <<'END'
@@ -157,6 +205,7 @@ part INTEGER NOT NULL, at BIGINT DEFAULT (random()), PRIMARY KEY (part, at)     
 part INTEGER NOT NULL, id BIGINT REFERENCES person (id), PRIMARY KEY (part, id)         # stays inside one part
 part INTEGER NOT NULL, p BIGINT, PRIMARY KEY (part, p), FOREIGN KEY (p) REFERENCES person (id) # stays inside one part
 part INTEGER NOT NULL, p BIGINT, PRIMARY KEY (part, p), FOREIGN KEY (part, p) REFERENCES chain (unit, size) # stays inside one part
+part INTEGER NOT NULL, p BIGINT, PRIMARY KEY (part, p), FOREIGN KEY (p, part) REFERENCES person (part, id) # stays inside one part
 part INTEGER NOT NULL, p BIGINT, PRIMARY KEY (part, p), FOREIGN KEY (part, p) REFERENCES person (part, id) #
 part INTEGER NOT NULL, c TEXT REFERENCES code (code), n DOUBLE PRECISION, PRIMARY KEY (part, c), CONSTRAINT x CHECK (n > 0) #
 END
