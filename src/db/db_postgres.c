@@ -1,6 +1,7 @@
 /** PostgreSQL through libpq, always in pipeline mode: changes, BEGIN and savepoints are sent at
  * once and their results read at the next question or before COMMIT, so a use case costs as many
  * round trips as it has questions. Explicit BEGIN and COMMIT stand around every transaction. */
+#include "db/comments.h"
 #include "db/driver.h"
 #include <arpa/inet.h>
 #include <endian.h>
@@ -221,13 +222,25 @@ static enum outcome postgres_open(struct desk *desk, struct str url, enum db_mod
     return DONE;
 }
 
+/** The tables of a step get its comments. */
+static PGresult *run_with_comments(struct postgres_db *db, const char *sql)
+{
+    struct buf text = { 0 };
+    buf_text(&text, sql);
+    schema_comments(&text, str_of(sql));
+    buf_byte(&text, '\0');
+    PGresult *result = PQexec(db->handle, text.at);
+    buf_close(&text);
+    return result;
+}
+
 static enum outcome postgres_script(struct desk *desk, const char *sql)
 {
     struct postgres_db *db = mine(desk);
     TRY(flush(desk, db));
     if (!PQexitPipelineMode(db->handle))
         return lost(desk, db, "pipeline");
-    PGresult *result = PQexec(db->handle, sql);
+    PGresult *result = run_with_comments(db, sql);
     ExecStatusType status = PQresultStatus(result);
     enum outcome outcome = DONE;
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
