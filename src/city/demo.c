@@ -240,9 +240,9 @@ static enum outcome import(struct desk *desk, const struct cast *cast, struct st
     const struct import_order order = { .file = STR("register.csv"), .bytes = bytes };
     TRY(cast_enter(desk, cast, "daoru", cast->city));
     TRY(register_import(desk, &order, &result));
-    log_info("demo register: %lld rows, %lld taken, %lld rejected, %lld cases",
-             (long long)result.rows, (long long)result.taken, (long long)result.rejected,
-             (long long)result.cases);
+    log_debug("demo register: %lld rows, %lld taken, %lld rejected, %lld cases",
+              (long long)result.rows, (long long)result.taken, (long long)result.rejected,
+              (long long)result.cases);
     return DONE;
 }
 
@@ -367,7 +367,7 @@ static enum outcome build(struct desk *desk, struct desk *centre, const struct d
     desk_at(desk, now);
     TRY(journal_sign_heads(desk));
     TRY(write_guests(desk, o, &story));
-    log_info("demo: %d accepted, %d collected", story.accepted, story.collected);
+    log_debug("demo: %d accepted, %d collected", story.accepted, story.collected);
     return mark_ready(desk, o);
 }
 

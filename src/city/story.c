@@ -314,7 +314,9 @@ static enum outcome give_to(struct story *story, int32_t to, enum application_st
     }
     if (!n)
         return DONE;
-    struct str box = arena_printf(desk->arena, "%d-%lld", to, (long long)(desk->now / 1000000));
+    struct civil c = day_civil(desk->today);
+    struct str box =
+        arena_printf(desk->arena, "%04d%02d%02d-%d-%zu", c.year, c.month, c.day, to, n);
     return or_next(give_consignment(desk, to, box, serials, n, &out));
 }
 

@@ -344,8 +344,8 @@ static void of_two_versions_the_later_one_is_news(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct application had = { .state = cases[i].had, .ver = cases[i].had_ver };
-        struct application sent = { .state = cases[i].sent, .ver = cases[i].sent_ver };
+        struct application had = { .state = (int32_t)cases[i].had, .ver = cases[i].had_ver };
+        struct application sent = { .state = (int32_t)cases[i].sent, .ver = cases[i].sent_ver };
         if (record_is_news(&had, &sent) != cases[i].news)
             fail_msg("%d %d", (int)cases[i].had, (int)cases[i].sent);
     }
