@@ -27,7 +27,7 @@ static struct test_server *server;
 
 /** What the words in braces stand for; each errand has made what it names. */
 static struct matter {
-    struct str number, serial, name, hash, file, body, login;
+    struct str number, serial, hash, body, login;
     int64_t id, part, person, unit, to, sequence, clerk, ver, n;
 } matter;
 
@@ -62,7 +62,6 @@ static bool value_of(struct str rest, struct str *value, size_t *len)
     } words[] = {
         { "number", matter.number },
         { "serial", matter.serial },
-        { "name", matter.name },
         { "hash", matter.hash },
         { "login", matter.login },
         { "role", STR("leader") },
