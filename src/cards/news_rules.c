@@ -20,21 +20,18 @@ bool news_go_up(const struct application *app, enum tier to)
 
 int tier_on_way(const struct application *app, int32_t unit)
 {
-    if (unit == app->station)
-        return TIER_STATION;
-    if (unit == app->bureau)
-        return TIER_BUREAU;
+    if (unit == application_desk(app, APPLICATION_AT_CENTRE))
+        return TIER_CENTRE;
     if (unit == app->city)
         return TIER_CITY;
-    return unit == application_desk(app, APPLICATION_AT_CENTRE) ? TIER_CENTRE : -1;
+    if (unit == app->bureau)
+        return TIER_BUREAU;
+    return unit == app->station ? TIER_STATION : -1;
 }
 
-/** Some row of the life that ends in the state begins on a desk of these tiers. A released
- * application without a portrait is STARTED again: it is made where COMPLETE is. */
+/** Some row of the life that ends in the state begins on a desk of these tiers. */
 static bool made_between(int32_t state, int lowest, int highest)
 {
-    if (state == APPLICATION_STARTED)
-        state = APPLICATION_COMPLETE;
     for (size_t i = 0; i < application_life_count; i++) {
         const struct application_move *move = &application_life[i];
         int tier = (int)application_state_text((int32_t)move->from)->tier;
@@ -110,6 +107,16 @@ static const char *steps_fault(const struct application *app)
     return app->portrait.at ? NULL : "portrait";
 }
 
+/** From below come states made there, from above those made there; and what a decision about a number
+ * released, wherever above it was made. */
+static bool can_come(int32_t state, int sender, int receiver)
+{
+    if (sender < receiver)
+        return made_between(state, TIER_STATION, sender);
+    return state == APPLICATION_STARTED || state == APPLICATION_COMPLETE ||
+           made_between(state, sender, TIER_CENTRE);
+}
+
 const char *record_fault(const struct application *app, int32_t from, int32_t to)
 {
     const char *fault = missing(app);
@@ -123,9 +130,7 @@ const char *record_fault(const struct application *app, int32_t from, int32_t to
     fault = state_fault(app);
     if (fault)
         return fault;
-    bool made = sender < receiver ? made_between(app->state, TIER_STATION, sender)
-                                  : made_between(app->state, sender, TIER_CENTRE);
-    return made ? steps_fault(app) : "state";
+    return can_come(app->state, sender, receiver) ? steps_fault(app) : "state";
 }
 
 static bool from_below(const struct application *app, int32_t from, int32_t to)

@@ -108,14 +108,14 @@ static enum outcome apply_application(struct desk *desk, const struct record_rea
     TRY(record_read(desk, reader->json, application_columns, application_column_count, &sent));
     TRY(bad(desk, record_fault(&sent, reader->from, reader->to)));
     TRY(application_find_id(desk, sent.part, sent.id, &had, &known));
-    TRY(bad(desk, known ? record_alters(&had, &sent, reader->from, reader->to)
-                        : record_is_new(&sent, reader->from, reader->to)));
-    TRY(take_blob(desk, reader, sent.part, sent.portrait));
     if (known && had.ver >= sent.ver && arrives(reader, &had) && arrives(reader, &sent))
         return arrive(desk, &had); /* both units are kept here: the row is the record's, or was
                                       fetched since */
     if (known && !record_is_news(&had, &sent))
-        return DONE;
+        return DONE; /* it was overtaken on its way */
+    TRY(bad(desk, known ? record_alters(&had, &sent, reader->from, reader->to)
+                        : record_is_new(&sent, reader->from, reader->to)));
+    TRY(take_blob(desk, reader, sent.part, sent.portrait));
     return apply_news(desk, reader, known ? &had : NULL, &sent);
 }
 

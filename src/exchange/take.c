@@ -137,8 +137,8 @@ static enum outcome apply_record(struct desk *desk, struct opened_package *o,
         return refuse_at(desk, NO_PACKAGE_RECORD, "", STR_FMT, STR_ARG(record->name));
     o->reader.json = record->bytes;
     enum outcome outcome = k->apply(desk, &o->reader);
-    if (outcome != REFUSED)
-        return outcome;
+    if (outcome != REFUSED || desk->why.refusal == NO_CHANGED_MEANWHILE)
+        return outcome; /* somebody is at work on it: the next round takes it */
     return refuse_at(desk, NO_PACKAGE_RECORD, "", STR_FMT " %s " STR_FMT, STR_ARG(record->name),
                      refusal_text(desk->why.refusal)->code, STR_ARG(desk->why.pointer));
 }

@@ -160,6 +160,12 @@ static void without_right(struct test_db *t, struct acceptance *a)
     (void)a;
     enter(t, "handout.1");
 }
+static void at_bureau(struct test_db *t, struct acceptance *a)
+{
+    (void)a;
+    t->desk.clerk.unit = BUREAU_ONE;
+    t->desk.clerk.reach_from = BUREAU_ONE;
+}
 static void before_tariffs(struct test_db *t, struct acceptance *a)
 {
     (void)a;
@@ -184,6 +190,7 @@ static const struct {
 } noes[] = {
     { "nobody",          { 0 },                            "12", unknown,           NO_PERSON_UNKNOWN },
     { "elsewhere",       { 0 },                            "12", other_station,     NO_NOT_YOUR_DESK },
+    { "no counter",      { 0 },                            "12", at_bureau,         NO_NOT_YOUR_DESK },
     { "hand-out clerk",  { 0 },                            "12", without_right,     NO_RIGHT_MISSING },
     { "serving",         { .status = "3" },                "12", no_card,           NO_PERSON_SERVING },
     { "dead",            { .status = "1" },                "12", no_card,           NO_PERSON_NOT_NORMAL },

@@ -249,6 +249,7 @@ static void a_record_shows_only_steps_its_sender_can_have_seen(void **state)
         { APPLICATION_SIGNED, CITY, BUREAU, "state" }, /* signed by the county alone [L 8] */
         { APPLICATION_AUDIT_REFUSED, CITY, BUREAU, NULL },
         { APPLICATION_COLLECTED, BUREAU, STATION, "state" },
+        { APPLICATION_COMPLETE, BUREAU, STATION, NULL },     /* released by a decision above */
         { APPLICATION_TO_COUNTY, STATION, CITY, "station" }, /* no neighbours */
         { APPLICATION_TO_COUNTY, STATION + 1, BUREAU, "station" },
         { APPLICATION_TO_COUNTY, STATION, 650103000, "station" },
