@@ -39,6 +39,7 @@ static enum outcome seed_money(struct desk *desk, int32_t part, int64_t subject,
 /** What happens above when something is done below, in the same transaction. */
 static const struct follow follows[] = {
     { "city.initialised", seed_money },
+    { "number_case.opened", hold_for_case },
     { "number_case.closed", release_held },
     { "load.undoing", keep_load },
 };

@@ -6,6 +6,8 @@
 #include "cards/snapshot.h"
 #include "core/name.h"
 #include "db/db.h"
+#include "office/unit.h"
+#include "register/number_case.h"
 
 static enum outcome enter_refusal(struct desk *desk, struct application *app)
 {
@@ -169,6 +171,26 @@ enum outcome hold_application(struct desk *desk, struct str number, struct appli
     TRY(tx_commit(&tx));
     *out = app;
     return DONE;
+}
+
+enum outcome hold_for_case(struct desk *desk, int32_t part, int64_t person, struct str body)
+{
+    struct standing standing;
+    struct application app;
+    struct number_case open;
+    bool here, found = false;
+    (void)body;
+    TRY(person_standing(desk, part, person, &standing));
+    if (!standing.live || !application_move_find(standing.live_state, EVENT_HOLD))
+        return DONE;
+    TRY(application_load_id(desk, part, standing.live, &app));
+    TRY(units_here(desk, &app.at_unit, 1, &here));
+    TRY(number_open_case_of(desk, part, person, &open, &found));
+    if (!here || !found)
+        return DONE;
+    TRY(step_follow(desk, &app, EVENT_HOLD));
+    app.held_for = open.id;
+    return step_save(desk, &app, "held");
 }
 
 /** What the decision was about is read anew, and only that: no rule of the counter stands in the

@@ -51,6 +51,10 @@ MUST_USE enum outcome correct_application(struct desk *desk, struct str number,
  *  refuses  also NUMBER_CASE_UNKNOWN when none is open */
 MUST_USE enum outcome hold_application(struct desk *desk, struct str number,
                                        struct application *out);
+/** follow row of "number_case.opened": the live application of the person waits for it, when the life
+ * has a row for that where it is, and this database is the one that takes its steps. Asks no right. */
+MUST_USE enum outcome hold_for_case(struct desk *desk, int32_t part, int64_t person,
+                                    struct str body);
 /** follow row of "number_case.closed": applications of the person held for it go on, with the
  * number as it was decided; while another case is open they wait for that. Asks no right: the
  * decision did. */

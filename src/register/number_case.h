@@ -83,8 +83,8 @@ MUST_USE enum outcome number_open_duplicate_of(struct desk *desk, int32_t part, 
 MUST_USE enum outcome number_is_confirmed(struct desk *desk, int32_t part, int64_t person,
                                           struct str number, bool *out);
 
-/** Opens a case unless one of its sort is open. Inside a transaction; the caller's entry tells of
- *  it.
+/** Opens a case unless one of its sort is open, and runs follow("number_case.opened") for its
+ *  person. Inside a transaction; the caller's entry tells of it.
  *  asked  part, person, number, kind, reasons, other_*, station are read; due on the day the
  *         setting number_case.days says, 30 without one */
 MUST_USE enum outcome number_case_open(struct desk *desk, const struct number_case *asked);

@@ -40,7 +40,7 @@ enum outcome number_case_open(struct desk *desk, const struct number_case *asked
                        duplicate ? v_int(asked->other_part) : v_null(),
                        duplicate ? v_int(asked->other_person) : v_null(), v_int(asked->station),
                        v_day(desk->today), v_day(due))));
-    return DONE;
+    return follow(desk, "number_case.opened", asked->part, asked->person, STR("{}"));
 }
 
 enum outcome number_case_load(struct desk *desk, int32_t part, int64_t id, struct number_case *out)

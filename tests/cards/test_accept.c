@@ -737,31 +737,80 @@ static void a_decision_releases_the_other_holder_in_the_other_district(void **st
     test_on_each_engine(run_across_districts);
 }
 
+/** A question that comes up later holds, wherever the life still has a row for it. */
 static void run_hold_later(struct test_db *t)
+{
+    static const struct {
+        enum application_state at, then;
+    } cases[] = {
+        { APPLICATION_STARTED, APPLICATION_HELD },   { APPLICATION_COMPLETE, APPLICATION_HELD },
+        { APPLICATION_AT_COUNTY, APPLICATION_HELD }, { APPLICATION_REVIEWED, APPLICATION_REVIEWED },
+        { APPLICATION_MADE, APPLICATION_MADE },
+    };
+    struct application app;
+    city_open(t);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t person = city_person(t, &(struct sitter){ .station = STATION_ONE });
+        struct acceptance asked = city_asked(STATION_ONE, person, "21");
+        if (cases[i].at == APPLICATION_STARTED)
+            asked.portrait = NULL;
+        enter(t, "accept.1");
+        assert_done(&t->desk, accept(t, &asked, &app));
+        city_bring(t, app.number, cases[i].at);
+        enter(t, "number.2"); /* whoever finds it, wherever */
+        city_number_case(t, STATION_ONE, person);
+        app = city_application(t, app.number);
+        assert_int_equal(app.state, cases[i].then);
+        if (app.state != APPLICATION_HELD)
+            continue;
+        struct number_case c = open_case(t, STATION_ONE, person);
+        assert_int_equal(app.held_for, c.id);
+        decide(t, "number.1", &c, "CONFIRMED", "");
+        app = city_application(t, app.number);
+        assert_int_equal(app.state, cases[i].at == APPLICATION_STARTED ? APPLICATION_STARTED
+                                                                       : APPLICATION_COMPLETE);
+    }
+    assert_laws(t);
+    city_close(t);
+}
+
+static void a_question_that_comes_up_later_holds_too(void **state)
+{
+    (void)state;
+    test_on_each_engine(run_hold_later);
+}
+
+/** It came up while the application was on its way: the reviewer sees it and holds. */
+static void run_hold_by_hand(struct test_db *t)
 {
     struct application app, out;
     city_open(t);
     int64_t person = city_person(t, &(struct sitter){ .station = STATION_ONE });
     app = city_accept(t, STATION_ONE, person, "21");
-    city_bring(t, app.number, APPLICATION_AT_COUNTY);
-    enter(t, "review.1");
-    assert_refused(&t->desk, hold_application(&t->desk, app.number, &out), NO_NUMBER_CASE_UNKNOWN);
+    city_bring(t, app.number, APPLICATION_TO_COUNTY);
     city_number_case(t, STATION_ONE, person);
+    city_bring(t, app.number, APPLICATION_AT_COUNTY);
+    enter(t, "review.2");
+    assert_refused(&t->desk, hold_application(&t->desk, app.number, &out), NO_NOT_YOUR_DESK);
+    enter(t, "review.1");
     assert_done(&t->desk, hold_application(&t->desk, app.number, &out));
     assert_int_equal(out.state, APPLICATION_HELD);
     struct number_case c = open_case(t, STATION_ONE, person);
     assert_int_equal(out.held_for, c.id);
     decide(t, "number.1", &c, "CONFIRMED", "");
     assert_int_equal(city_application(t, app.number).state, APPLICATION_COMPLETE);
+    city_bring(t, app.number, APPLICATION_AT_COUNTY);
+    enter(t, "review.1");
+    assert_refused(&t->desk, hold_application(&t->desk, app.number, &out), NO_NUMBER_CASE_UNKNOWN);
     assert_int_equal(city_bring(t, app.number, APPLICATION_SIGNED).state, APPLICATION_SIGNED);
     assert_laws(t);
     city_close(t);
 }
 
-static void a_question_that_comes_up_later_holds_at_the_bureau(void **state)
+static void a_reviewer_holds_what_came_up_on_the_way(void **state)
 {
     (void)state;
-    test_on_each_engine(run_hold_later);
+    test_on_each_engine(run_hold_by_hand);
 }
 
 /* ---- temporary cards ---- */
@@ -842,7 +891,8 @@ int main(void)
         cmocka_unit_test(a_held_one_is_photographed_and_takes_the_new_number),
         cmocka_unit_test(while_another_question_is_open_it_waits),
         cmocka_unit_test(a_decision_releases_the_other_holder_in_the_other_district),
-        cmocka_unit_test(a_question_that_comes_up_later_holds_at_the_bureau),
+        cmocka_unit_test(a_question_that_comes_up_later_holds_too),
+        cmocka_unit_test(a_reviewer_holds_what_came_up_on_the_way),
         cmocka_unit_test(a_temporary_card_stands_beside_an_open_application),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -189,7 +189,7 @@ static void refused(void)
 static void questioned(void)
 {
     at_county();
-    city_number_case(db, STATION_ONE, matter.person);
+    city_unfollowed_case(db, STATION_ONE, matter.person);
 }
 
 static void open_case(void)

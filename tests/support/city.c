@@ -76,7 +76,8 @@ static const struct seed_station stations[] = {
 
 static void wire(void)
 {
-    static const struct follow follows[] = { { "number_case.closed", release_held } };
+    static const struct follow follows[] = { { "number_case.opened", hold_for_case },
+                                             { "number_case.closed", release_held } };
     static struct record_kind kinds[16];
     size_t n = 0;
     for (; n < card_record_kind_count; n++)
@@ -294,6 +295,14 @@ int64_t city_number_case(struct test_db *t, int32_t part, int64_t person)
     assert_done(desk, number_open_case_of(desk, part, person, &found, &open));
     assert_true(open);
     return found.id;
+}
+
+int64_t city_unfollowed_case(struct test_db *t, int32_t part, int64_t person)
+{
+    follow_table(NULL, 0);
+    int64_t id = city_number_case(t, part, person);
+    wire();
+    return id;
 }
 
 /* ---- portraits ---- */

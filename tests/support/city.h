@@ -47,6 +47,8 @@ int64_t city_person(struct test_db *t, const struct sitter *sitter);
 void city_person_set(struct test_db *t, int64_t person, const char *column, const char *value);
 /** An open case about the person's number. */
 int64_t city_number_case(struct test_db *t, int32_t part, int64_t person);
+/** The same without what follows from it: as one that came up while the application was on its way. */
+int64_t city_unfollowed_case(struct test_db *t, int32_t part, int64_t person);
 
 /** 358 × 441, one of several greys; kept until the process ends. */
 const struct portrait *city_picture(int shade);

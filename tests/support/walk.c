@@ -103,7 +103,7 @@ static void open_case(struct walk *w)
     assert_done(&w->db->desk,
                 number_open_case_of(&w->db->desk, w->app.part, w->app.person, &found, &open));
     if (!open)
-        city_number_case(w->db, w->app.part, w->app.person);
+        city_unfollowed_case(w->db, w->app.part, w->app.person);
 }
 
 static void find_case(struct walk *w)
