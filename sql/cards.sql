@@ -59,14 +59,15 @@ WHERE part = $1 AND id = $2 AND ver = $3
 
 -- name: application_queue  $1 unit from  $2 unit to  $3 state from  $4 state to  $5 due after  $6 part after  $7 id after  $8 limit
 -- fanout
--- A queue, oldest limit first; the page goes on after (due, part, id): ids are unique in their part only.
+-- A queue, oldest limit first; the page goes on after (due, part, id): ids are unique in their part only. The + keeps SQLite
+-- from the index of units, where whatever a unit has finished lies too.
 SELECT part, id, ver, number, person, state, live, station, bureau, city, at_unit, acceptor, accepted_on, accepted_at,
     ground, production, delivery, phone, guardian, name, sex, ethnic, born_on, address, citizen_number, organ, portrait,
     fee, fee_source, exemption, receipt, promised_on, due_on, due_source, coalesce(held_for, 0) AS held_for,
     coalesce(reviewer, 0) AS reviewer, coalesce(signer, 0) AS signer, coalesce(auditor, 0) AS auditor,
     signed_on, valid_from, valid_to, valid_source, reason, reason_field, coalesce(card, 0) AS card, old_card, collected_on,
     coalesce(superseded_by, 0) AS superseded_by, changed_at
-FROM application WHERE at_unit BETWEEN $1 AND $2 AND state BETWEEN $3 AND $4 AND (due_on, part, id) > ($5, $6, $7)
+FROM application WHERE +at_unit BETWEEN $1 AND $2 AND state BETWEEN $3 AND $4 AND (due_on, part, id) > ($5, $6, $7)
 ORDER BY due_on, part, id LIMIT $8
 
 -- name: application_counts  $1 unit from  $2 unit to  $3 today

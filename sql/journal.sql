@@ -37,9 +37,10 @@ FROM entry WHERE unit = $1 ORDER BY seq
 
 -- name: entries_page  $1 unit from  $2 unit to  $3 before instant  $4 unit  $5 seq  $6 verb or ''  $7 limit
 -- fanout
--- One request may write many entries at one instant, so the page goes on after unit and sequence too.
+-- One request may write many entries at one instant, so the page goes on after unit and sequence too. The + keeps SQLite
+-- from reading all of a unit's chain to find its latest entries.
 SELECT unit, seq, instant, clerk, terminal, purpose, verb, subject_part, subject, body, nonce, leaf, nodes
-FROM entry WHERE unit BETWEEN $1 AND $2 AND (instant, unit, seq) < ($3, $4, $5) AND (verb = $6 OR $6 = '')
+FROM entry WHERE +unit BETWEEN $1 AND $2 AND (instant, unit, seq) < ($3, $4, $5) AND (verb = $6 OR $6 = '')
 ORDER BY instant DESC, unit DESC, seq DESC LIMIT $7
 
 -- name: entries_about  $1 part  $2 subject

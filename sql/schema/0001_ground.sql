@@ -135,6 +135,7 @@ CREATE TABLE entry (
     PRIMARY KEY (unit, seq)
 );
 CREATE INDEX entry_by_subject ON entry (subject_part, subject);
+CREATE INDEX entry_by_instant ON entry (instant, unit, seq);
 
 -- Signed heads of a chain 日志签名: what a proof leads to.
 -- owner: journal

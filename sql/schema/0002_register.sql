@@ -92,7 +92,7 @@ CREATE TABLE person (
     FOREIGN KEY (part, household) REFERENCES household (part, id)
 );
 CREATE INDEX person_by_name ON person (name_key);
-CREATE INDEX person_by_household ON person (part, household);
+CREATE INDEX person_by_household ON person (part, household, id);
 CREATE INDEX person_by_station ON person (station, id, part);
 
 -- Earlier versions of persons 人员历史, true from … to, known from … to.
@@ -146,5 +146,5 @@ CREATE TABLE number_case (
     clerk BIGINT,
     PRIMARY KEY (part, id)
 );
-CREATE INDEX number_case_of_person ON number_case (part, person);
-CREATE INDEX number_case_by_station ON number_case (station, state);
+CREATE INDEX number_case_of_person ON number_case (part, person, state, id);
+CREATE INDEX number_case_by_station ON number_case (state, station, due_on, part, id);

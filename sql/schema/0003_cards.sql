@@ -60,8 +60,9 @@ CREATE TABLE application (
     PRIMARY KEY (part, id)
 );
 CREATE UNIQUE INDEX application_one_live ON application (part, person) WHERE live = 1;
-CREATE INDEX application_by_person ON application (part, person);
-CREATE INDEX application_queue ON application (at_unit, state, due_on);
+CREATE INDEX application_by_person ON application (part, person, id);
+CREATE INDEX application_of_unit ON application (at_unit, state, due_on);
+CREATE INDEX application_queue ON application (state, at_unit, due_on, part, id);
 
 -- Where an application is found by its acceptance number 受理号.
 -- owner: cards
@@ -111,7 +112,7 @@ CREATE TABLE card (
     made_on INTEGER NOT NULL,
     PRIMARY KEY (part, id)
 );
-CREATE INDEX card_by_person ON card (part, person);
+CREATE INDEX card_by_person ON card (part, person, id);
 CREATE INDEX card_by_application ON card (part, application);
 CREATE INDEX card_by_place ON card (unit, account, holder);
 
@@ -262,7 +263,7 @@ CREATE TABLE receipt_book (
     PRIMARY KEY (part, id),
     CHECK (first <= next AND next <= last + 1)
 );
-CREATE INDEX receipt_book_by_clerk ON receipt_book (part, clerk);
+CREATE INDEX receipt_book_by_clerk ON receipt_book (part, clerk, id);
 
 -- A receipt 票据 for a fee; a void one keeps its serial.
 -- owner: money
