@@ -166,7 +166,7 @@ static const struct statement persons_of = {
     "bench_persons",
     "SELECT p.part, p.id FROM person p WHERE p.station = $1 AND p.status = '0' AND p.born_on < $2 "
     "AND "
-    "length(p.name) <= 12 "
+    "length(p.name) <= 12 AND p.sex IN ('1', '2') AND p.ethnic <> '' "
     "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.part = p.part AND a.person = p.id) AND "
     "NOT EXISTS (SELECT 1 FROM number_case c WHERE c.part = p.part AND c.person = p.id) "
     "ORDER BY p.id LIMIT $3",
