@@ -64,6 +64,3 @@ SELECT s.giver, s.taker, s.balance AS sent, coalesce(c.balance, 0) AS arrived
 FROM sent s LEFT JOIN came c ON c.giver = s.giver AND c.taker = s.taker
 WHERE s.balance <> coalesce(c.balance, 0) AND EXISTS (SELECT 1 FROM account x WHERE x.part = s.taker AND x.kind = 'CARD_ARRIVED')
 ORDER BY s.giver, s.taker
-
--- name: account_balances  $1 part
-SELECT kind, holder, balance FROM account WHERE part = $1 ORDER BY kind, holder

@@ -158,9 +158,6 @@ INSERT INTO legacy_person (legacy, part, person, load, content) VALUES ($1, $2, 
 -- name: odd_item_add  $1 part  $2 person  $3 field  $4 was  $5 why  $6 load
 INSERT INTO odd_item (part, person, field, was, why, load) VALUES ($1, $2, $3, $4, $5, $6)
 
--- name: odd_items_of  $1 part  $2 person
-SELECT field, was, why FROM odd_item WHERE part = $1 AND person = $2 ORDER BY field
-
 -- name: households_known
 -- fanout
 SELECT part, id, legacy, county, street, door, detail FROM household WHERE legacy IS NOT NULL ORDER BY part, id

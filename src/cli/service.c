@@ -2,6 +2,7 @@
 #include "cards/travel.h"
 #include "db/db.h"
 #include "journal/entry.h"
+#include "journal/once.h"
 #include "office/setting.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -56,6 +57,8 @@ static void round_once(struct service *s)
     s->heads_at = s->desk.now + HOUR_US;
     if (journal_sign_heads(&s->desk) != DONE)
         log_error("the heads could not be signed");
+    if (once_forget(&s->desk) != DONE)
+        log_error("old request keys could not be forgotten");
 }
 
 /** True when it is time to stop. */

@@ -1,6 +1,6 @@
 #ifndef CLI_SERVICE_H
 #define CLI_SERVICE_H
-/** What a serving node does by itself: packages every few seconds, signed heads every hour. One
+/** What a serving node does by itself: packages every few seconds, signed heads every hour, and request keys older than a day. One
  * thread with its own connection; it ends between two rounds. */
 #include "core/desk.h"
 

@@ -32,3 +32,9 @@ enum outcome once_store(struct desk *desk, const unsigned char hash[32], int sta
                           v_bytes(str_from(hash, 32)), v_int(status), v_text(body),
                           v_int(desk->now)));
 }
+
+enum outcome once_forget(struct desk *desk)
+{
+    static const int64_t day_us = INT64_C(86400000000);
+    return db_change(desk, &Q_request_forget, REFUSAL_NONE, WITH(v_int(desk->now - day_us)));
+}

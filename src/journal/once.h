@@ -21,4 +21,7 @@ MUST_USE enum outcome once_find(struct desk *desk, const unsigned char hash[32],
 MUST_USE enum outcome once_store(struct desk *desk, const unsigned char hash[32], int status,
                                  struct str body);
 
+/** Keys older than a day may be used again: their rows go. In its own transaction. */
+MUST_USE enum outcome once_forget(struct desk *desk);
+
 #endif

@@ -518,6 +518,12 @@ static void run_once(struct test_db *t)
     assert_done(&t->desk, do_once(&t->desk, hash_one, &done, &status));
     assert_int_equal(done, 3);
     assert_int_equal(test_number(&t->desk, "SELECT count(*) FROM entry"), 3);
+    test_wait(&t->desk, 24 * 3600); /* just a day: still known */
+    assert_done(&t->desk, once_forget(&t->desk));
+    assert_int_equal(test_number(&t->desk, "SELECT count(*) FROM request"), 3);
+    test_wait(&t->desk, 1);
+    assert_done(&t->desk, once_forget(&t->desk));
+    assert_int_equal(test_number(&t->desk, "SELECT count(*) FROM request"), 0);
 }
 
 static void a_repeated_command_gets_its_first_answer(void **state)
