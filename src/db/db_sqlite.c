@@ -44,14 +44,9 @@ static enum outcome run_script(struct desk *desk, struct sqlite_db *db, const ch
     return DONE;
 }
 
-/** A long log between checkpoints writes a busy page back once, not each time it changed. */
 static const char *const open_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    "PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY;";
-/** Whoever writes keeps the inner pages of a city's indexes at hand. */
-static const char *const cache_pragmas[] = {
-    [DB_READ] = "PRAGMA cache_size=-16000", [DB_WRITE] = "PRAGMA cache_size=-64000"
-};
+    "PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
 
 static void prepared_finish(struct prepared *p)
 {
@@ -102,8 +97,6 @@ static enum outcome sqlite_open(struct desk *desk, struct str url, enum db_mode 
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
         outcome = run_script(desk, db, open_pragmas);
-        if (outcome == DONE)
-            outcome = run_script(desk, db, cache_pragmas[mode]);
     }
     if (outcome != DONE) {
         sqlite_close(&db->head);

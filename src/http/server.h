@@ -27,7 +27,7 @@ struct http_options {
 };
 #define HTTP_DEFAULTS                                                                              \
     {                                                                                              \
-        .listen = "127.0.0.1:8080", .group = 64, .readers = 2, .writers = 24                        \
+        .listen = "127.0.0.1:8080", .group = 64, .readers = 2, .writers = 8                        \
     }
 
 /** Serves until it is told to stop. Exit code: 0 stopped in order, 2 could not start (the log says
