@@ -72,6 +72,28 @@ stop() {
 
 applications() { "$JUMIN" --db "$url" journal figures accepted; }
 
+where_the_time_goes() { # NAME ACCEPTED: microseconds of a writer for one acceptance
+    awk -v name="$1" -v n="$2" '
+        function part(what, us) { printf "%s, %s\t%.1f\tµs\n", name, what, us / n }
+        /^jumin_db_commits_total/ { printf "%s, acceptances per commit\t%.1f\t\n", name, n / $2 }
+        /^jumin_db_writer_busy_microseconds_total/ { busy = $2 }
+        match($0, /{statement="[^"]*"}/) {
+            what = substr($0, RSTART + 12, RLENGTH - 14)
+            if (/^jumin_db_writer_statements_total/) {
+                runs[what] = $2
+                if (what != "begin" && what != "commit") statements += $2
+            }
+            if (/^jumin_db_writer_microseconds_total/) { us[what] = $2; known += $2 }
+        }
+        END {
+            printf "%s, statements per acceptance\t%.1f\t\n", name, statements / n
+            part("a writer at work for one acceptance", busy)
+            part("  of it outside statements", busy - known)
+            for (what in us)
+                if (us[what] / n >= 1) part("  of it " what, us[what])
+        }' "$work/metrics"
+}
+
 measure() { # NAME GROUP: prints the rate
     local before after answer accepted taken
     before=$(applications)
@@ -89,8 +111,7 @@ measure() { # NAME GROUP: prints the rate
     figure "$1" "$rate" "per second"
     figure "$1, answer at the median / 99 %" "$6 / $7" "µs"
     figure "$1, server's peak memory" "$peak" "MB"
-    awk -v n="$accepted" '/^jumin_db_writer_statements_total/ { printf "'"$1"', statements per acceptance\t%.1f\t\n", $2 / n }
-        /^jumin_db_commits_total/ { printf "'"$1"', acceptances per commit\t%.1f\t\n", n / $2 }' "$work/metrics"
+    where_the_time_goes "$1" "$accepted"
 }
 
 laws() {

@@ -5,8 +5,9 @@
 INSERT INTO chain (unit, size, frontier) VALUES ($1, 1, $2)
 ON CONFLICT (unit) DO UPDATE SET size = chain.size + 1 RETURNING size - 1 AS seq, frontier
 
--- name: chain_frontier  $1 unit:int  $2 frontier:bytes
-UPDATE chain SET frontier = $2 WHERE unit = $1
+-- name: chain_frontier  $1 unit:int  $2 frontier:bytes  $3 size:int
+-- The frontier of so many entries. Should another have been taken since, the size would be NULL, which the table refuses.
+UPDATE chain SET frontier = $2, size = CASE WHEN size = $3 THEN size END WHERE unit = $1
 
 -- name: chain_of  $1 unit:int
 SELECT size, frontier FROM chain WHERE unit = $1

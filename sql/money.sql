@@ -8,12 +8,12 @@ ON CONFLICT (kind, ground, begins) DO NOTHING
 INSERT INTO exemption (code, begins, percent, grounds, zh, en, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (code, begins) DO NOTHING
 
--- name: fee_in_force  $1 kind  $2 ground  $3 its class, such as '1*'  $4 day  $5 exemption or NULL
--- The last tariff row in force counts, an exact ground before its class; the exemption's row likewise.
-SELECT t.fee, t.source, e.percent, e.grounds, e.source AS exemption_source
-FROM tariff t LEFT JOIN exemption e ON e.code = $5 AND e.begins <= $4
-WHERE t.kind = $1 AND t.ground IN ($2, $3) AND t.begins <= $4
-ORDER BY t.begins DESC, t.ground DESC, e.begins DESC NULLS LAST LIMIT 1
+-- name: tariffs_all
+-- The order is that of precedence, the last row in force counts: by day, an exact ground after its class, such as '1*'.
+SELECT kind, ground, begins, fee, source FROM tariff ORDER BY begins, ground, kind
+
+-- name: exemptions_all
+SELECT code, begins, percent, grounds, source FROM exemption ORDER BY begins, code
 
 -- name: exemptions_in_force  $1 day
 SELECT code, percent, grounds, zh, en, source FROM exemption WHERE begins <= $1 ORDER BY code, begins

@@ -134,7 +134,7 @@ CREATE TABLE entry (
     nodes BYTEA NOT NULL,      -- inner nodes this leaf completes, level 1 upward
     PRIMARY KEY (unit, seq)
 );
-CREATE INDEX entry_by_subject ON entry (subject_part, subject);
+CREATE INDEX entry_by_subject ON entry (subject, subject_part);
 CREATE INDEX entry_by_instant ON entry (instant, unit, seq);
 
 -- Signed heads of a chain 日志签名: what a proof leads to.
@@ -188,7 +188,7 @@ CREATE TABLE transfer (
     subject BIGINT NOT NULL,   -- what it is about: a receipt, a consignment, a card
     clerk BIGINT NOT NULL,
     instant BIGINT NOT NULL,
-    PRIMARY KEY (part, id)
+    PRIMARY KEY (id, part)
 );
 
 -- Commands from outside 请求, by their key, with the answer that was given.
@@ -202,7 +202,7 @@ CREATE TABLE request (
     answer TEXT NOT NULL,
     tries INTEGER NOT NULL,
     instant BIGINT NOT NULL,
-    PRIMARY KEY (part, key)
+    PRIMARY KEY (key, part)
 );
 
 -- Portraits and scans 相片与扫描件, once each, by hash.

@@ -57,11 +57,10 @@ CREATE TABLE application (
     collected_on INTEGER,
     superseded_by BIGINT,
     changed_at BIGINT NOT NULL,
-    PRIMARY KEY (part, id)
+    PRIMARY KEY (id, part)
 );
-CREATE UNIQUE INDEX application_one_live ON application (part, person) WHERE live = 1;
-CREATE INDEX application_by_person ON application (part, person, id);
-CREATE INDEX application_of_unit ON application (at_unit, state, due_on);
+-- A person's applications, of which one is live at most.
+CREATE UNIQUE INDEX application_by_person ON application (part, person, (CASE WHEN live = 1 THEN 0 ELSE id END));
 CREATE INDEX application_queue ON application (state, at_unit, due_on, part, id);
 
 -- Where an application is found by its acceptance number 受理号.

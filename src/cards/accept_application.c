@@ -27,7 +27,10 @@ static bool at_a_counter(const struct clerk *clerk)
 
 static enum outcome check_person(struct desk *desk, struct counter *c)
 {
-    TRY(person_for_card(desk, c->asked->person_part, c->asked->person, &c->person));
+    struct question *person, *standing;
+    TRY(person_for_card_ask(desk, c->asked->person_part, c->asked->person, &person));
+    TRY(person_standing_ask(desk, c->asked->person_part, c->asked->person, &standing));
+    TRY(person_for_card_read(desk, person, &c->person));
     TRY(may(desk, MAY_ACCEPT, c->person.station));
     if (!at_a_counter(&desk->clerk))
         return refuse(desk, NO_NOT_YOUR_DESK);
@@ -37,7 +40,7 @@ static enum outcome check_person(struct desk *desk, struct counter *c)
         return refuse_field(desk, NO_GROUND_UNKNOWN, "/ground");
     if (ground_needs_guardian(&c->person, desk->today) && !c->asked->guardian.len)
         return refuse_field(desk, NO_GUARDIAN_REQUIRED, "/guardian");
-    TRY(person_standing(desk, c->person.part, c->person.id, &c->standing));
+    TRY(person_standing_read(desk, standing, &c->standing));
     return allow(desk, ground_allows(c->ground, &c->person, &c->standing, desk->today));
 }
 
@@ -126,19 +129,39 @@ static enum outcome take_fee(struct desk *desk, const struct counter *c, struct 
                             : fee_take(desk, "CARD", &c->fee, app->part, app->id, &app->receipt);
 }
 
+/** Both are the unit's, locked until the commit, and asked for in one go. With an earlier
+ * application out of the way, others write entries before us. */
+struct places {
+    struct question *serial, *entry; /* entry: or NULL */
+};
+
+static enum outcome ask_places(struct desk *desk, const struct counter *c, struct places *out)
+{
+    TRY(db_ask(desk, &Q_serial_take, WITH(v_int(desk->clerk.unit), v_day(desk->today)),
+               &out->serial));
+    return c->earlier.count ? DONE : journal_ask(desk, &out->entry);
+}
+
 /** 22 digits: county and station of the accepting unit, day, serial of the day. [GA214.4] */
-static enum outcome take_number(struct desk *desk, struct application *app)
+static enum outcome take_number(struct desk *desk, struct question *serial, struct application *app)
 {
     struct row row;
     struct str day = day_digits(desk->arena, desk->today);
-    TRY(db_get(desk, &Q_serial_take, NO_NOT_NOW, WITH(v_int(app->station), v_day(desk->today)),
-               &row));
+    TRY(db_answer(desk, serial, NO_NOT_NOW, &row));
     app->number = arena_printf(desk->arena, "%09d" STR_FMT "%05d", app->station, STR_ARG(day),
                                (int)row_int(row, 0));
     return DONE;
 }
 
-static enum outcome enter(struct desk *desk, const struct application *app)
+static enum outcome write_entry(struct desk *desk, struct question *place,
+                                const struct application *app, struct str body)
+{
+    static const char verb[] = "application.accepted";
+    return place ? journal_at(desk, place, verb, app->part, app->id, body)
+                 : journal(desk, verb, app->part, app->id, body);
+}
+
+static enum outcome enter(struct desk *desk, struct question *place, const struct application *app)
 {
     struct buf body = { 0 };
     json_open(&body, '{');
@@ -150,7 +173,7 @@ static enum outcome enter(struct desk *desk, const struct application *app)
     json_close(&body, '}');
     enum outcome outcome = progress_add(desk, app->station, "accepted", 1);
     if (outcome == DONE)
-        outcome = journal(desk, "application.accepted", app->part, app->id, buf_str(&body));
+        outcome = write_entry(desk, place, app, buf_str(&body));
     buf_close(&body);
     return outcome;
 }
@@ -159,6 +182,7 @@ enum outcome accept_application(struct desk *desk, const struct acceptance *aske
                                 struct accepted *out)
 {
     SCOPED(tx) tx = { 0 };
+    struct places places = { 0 };
     struct counter c = { .asked = asked };
     struct application app = {
         .signed_on = NO_DAY, .valid_from = NO_DAY, .valid_to = NO_DAY, .collected_on = NO_DAY
@@ -169,14 +193,15 @@ enum outcome accept_application(struct desk *desk, const struct acceptance *aske
     fill_case(desk, &c, &app);
     TRY(snapshot_fill(desk, &c.person, asked->card_name, &app));
     TRY(load_earlier(desk, &c));
+    TRY(ask_places(desk, &c, &places));
     TRY(take_fee(desk, &c, &app));
     TRY(clear_the_way(desk, &c, app.id));
-    TRY(take_number(desk, &app));
+    TRY(take_number(desk, places.serial, &app));
     if (asked->portrait)
         TRY(portrait_put(desk, app.part, asked->portrait));
     TRY(application_insert(desk, &app));
     TRY(application_tell(desk, &app, 0));
-    TRY(enter(desk, &app));
+    TRY(enter(desk, places.entry, &app));
     TRY(tx_commit(&tx));
     *out = (struct accepted){ app, card_validity(app.born_on, desk->today) };
     return DONE;

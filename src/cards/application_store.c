@@ -184,11 +184,24 @@ enum outcome application_save(struct desk *desk, struct application *a)
     return DONE;
 }
 
+enum outcome person_standing_ask(struct desk *desk, int32_t part, int64_t person,
+                                 struct question **out)
+{
+    return db_ask(desk, &Q_person_standing, WITH(v_int(part), v_int(person)), out);
+}
+
 enum outcome person_standing(struct desk *desk, int32_t part, int64_t person, struct standing *out)
 {
+    struct question *question;
+    TRY(person_standing_ask(desk, part, person, &question));
+    return person_standing_read(desk, question, out);
+}
+
+enum outcome person_standing_read(struct desk *desk, struct question *question,
+                                  struct standing *out)
+{
     struct row row;
-    TRY(db_get(desk, &Q_person_standing, NO_PERSON_UNKNOWN, WITH(v_int(part), v_int(person)),
-               &row));
+    TRY(db_answer(desk, question, NO_PERSON_UNKNOWN, &row));
     *out = (struct standing){ .live = row_int(row, 0),
                               .live_state = (int32_t)row_int(row, 1),
                               .live_station = (int32_t)row_int(row, 2),

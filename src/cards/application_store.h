@@ -24,6 +24,7 @@ MUST_USE enum outcome application_put(struct desk *desk, const struct applicatio
 MUST_USE enum outcome application_save(struct desk *desk, struct application *app);
 
 /** What acceptance asks about a person's earlier applications and cards. */
+struct question;
 struct standing {
     int64_t live;       /* id of the live application, or 0 */
     int32_t live_state; /* -1: none */
@@ -33,6 +34,10 @@ struct standing {
     bool has_card;    /* a valid one on record */
     int64_t failures; /* refused applications and bad cards nothing has superseded yet */
 };
+MUST_USE enum outcome person_standing_ask(struct desk *desk, int32_t part, int64_t person,
+                                          struct question **out);
+MUST_USE enum outcome person_standing_read(struct desk *desk, struct question *question,
+                                           struct standing *out);
 MUST_USE enum outcome person_standing(struct desk *desk, int32_t part, int64_t person,
                                       struct standing *out);
 

@@ -63,7 +63,7 @@ enum outcome send_applications(struct desk *desk, int32_t *to_unit, int32_t *sen
         TRY(send_one(desk, &refs[i], ways_up[way].event, *to_unit));
     *sent = (int32_t)count;
     if (!count)
-        return DONE;
+        return tx_commit(&tx);
     struct str body = arena_printf(desk->arena, "{\"to\":%d,\"count\":%zu}", *to_unit, count);
     TRY(journal(desk, "application.sent", unit.number, 0, body));
     return tx_commit(&tx);

@@ -62,5 +62,7 @@ const char *instant_text(int64_t instant_us, char out[INSTANT_TEXT_BYTES]);
 struct str instant_str(struct arena *arena, int64_t instant_us);
 /** The machine's clock: for the faces only. */
 int64_t instant_now(void);
+/** Of the clock that only goes on: to measure how long something took. */
+int64_t monotonic_ns(void);
 
 #endif

@@ -1,6 +1,7 @@
 #include "db/db.h"
 #include "base/buf.h"
 #include "db/driver.h"
+#include <stdatomic.h>
 
 struct row rows_at(const struct rows *rows, size_t i)
 {
@@ -80,6 +81,8 @@ enum outcome db_open(struct desk *desk, struct str url, enum db_mode mode, struc
         db_engine_of_url(url) == DB_POSTGRES ? &driver_postgres : &driver_sqlite;
     TRY(driver->open(desk, url, mode, out));
     (*out)->identity = str_hash(url);
+    (*out)->costs = calloc(db_cost_count(), sizeof(struct cost));
+    ASSERT((*out)->costs != NULL);
     return DONE;
 }
 
@@ -90,8 +93,11 @@ uint64_t db_identity(const struct db *db)
 
 void db_close(struct db *db)
 {
-    if (db)
-        db->driver->close(db);
+    if (!db)
+        return;
+    free(db->costs);
+    free(db->after.at);
+    db->driver->close(db);
 }
 
 enum db_engine db_engine_of(const struct db *db)
@@ -110,6 +116,12 @@ enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome)
     return outcome;
 }
 
+void db_mend(struct db *db)
+{
+    db->broken = DONE;
+    db->broken_depth = 0;
+}
+
 /** DONE, or once more what broke the transaction. */
 static enum outcome still_whole(struct desk *desk)
 {
@@ -118,9 +130,36 @@ static enum outcome still_whole(struct desk *desk)
     return desk->db->broken;
 }
 
-int64_t db_statements_run(const struct db *db)
+/* ---- costs ---- */
+
+enum { COST_BEGIN, COST_COMMIT, COST_ANSWER, COST_OWN, COST_NAMED };
+
+/** One thread writes, others look. */
+static void count(struct db *db, int slot, int64_t since_ns)
 {
-    return db->statements_run;
+    struct cost *c = &db->costs[slot];
+    atomic_fetch_add_explicit(&c->runs, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->ns, monotonic_ns() - since_ns, memory_order_relaxed);
+}
+
+static int slot_of(const struct statement *statement)
+{
+    return statement->index < 0 ? COST_OWN : COST_NAMED + statement->index;
+}
+
+size_t db_cost_count(void)
+{
+    return COST_NAMED + all_statement_count;
+}
+
+void db_costs_add(const struct db *db, struct db_cost *sums)
+{
+    static const char *const names[] = { "begin", "commit", "answer", "own" };
+    for (size_t i = 0; i < db_cost_count(); i++) {
+        sums[i].name = i < COST_NAMED ? names[i] : all_statements[i - COST_NAMED]->name;
+        sums[i].runs += atomic_load_explicit(&db->costs[i].runs, memory_order_relaxed);
+        sums[i].ns += atomic_load_explicit(&db->costs[i].ns, memory_order_relaxed);
+    }
 }
 
 enum outcome db_check(struct desk *desk)
@@ -171,8 +210,10 @@ static enum outcome query(struct desk *desk, const struct statement *statement, 
 {
     ASSERT((size_t)statement->parameters == with.count);
     TRY(still_whole(desk));
-    desk->db->statements_run++;
-    return desk->db->driver->query(desk, statement, with, sink);
+    int64_t since = monotonic_ns();
+    enum outcome outcome = desk->db->driver->query(desk, statement, with, sink);
+    count(desk->db, slot_of(statement), since);
+    return outcome;
 }
 
 enum outcome db_list(struct desk *desk, const struct statement *statement, struct values with,
@@ -204,6 +245,36 @@ enum outcome db_get(struct desk *desk, const struct statement *statement, enum r
     return DONE;
 }
 
+enum outcome db_ask(struct desk *desk, const struct statement *statement, struct values with,
+                    struct question **out)
+{
+    struct question *question = NEW(desk->arena, struct question);
+    ASSERT((size_t)statement->parameters == with.count);
+    TRY(still_whole(desk));
+    int64_t since = monotonic_ns();
+    enum outcome outcome = desk->db->driver->ask(desk, statement, with, question);
+    count(desk->db, slot_of(statement), since);
+    *out = question;
+    return outcome;
+}
+
+enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
+                       struct row *out)
+{
+    int64_t since = monotonic_ns();
+    TRY(still_whole(desk));
+    if (!question->answered) {
+        enum outcome outcome = desk->db->driver->answer(desk);
+        count(desk->db, COST_ANSWER, since);
+        TRY(outcome);
+    }
+    ASSERT(question->answered);
+    if (!question->rows.count)
+        return refuse(desk, if_none);
+    *out = rows_at(&question->rows, 0);
+    return DONE;
+}
+
 enum outcome db_each(struct desk *desk, const struct statement *statement, struct values with,
                      db_row_fn each, void *ctx)
 {
@@ -215,48 +286,131 @@ enum outcome db_change(struct desk *desk, const struct statement *statement, enu
 {
     ASSERT((size_t)statement->parameters == with.count);
     TRY(still_whole(desk));
-    desk->db->statements_run++;
-    return desk->db->driver->change(desk, statement, if_none, with);
+    int64_t since = monotonic_ns();
+    enum outcome outcome = desk->db->driver->change(desk, statement, if_none, with);
+    count(desk->db, slot_of(statement), since);
+    return outcome;
 }
 
-static enum outcome begin(struct desk *desk, struct tx *tx, bool looking)
+/** Nothing of its own to begin or end at the engine: the transaction around it does that. */
+static bool joins(enum tx_kind kind, int around)
 {
+    return around && kind != TX_TRY;
+}
+
+static enum outcome begin(struct desk *desk, struct tx *tx, enum tx_kind kind)
+{
+    struct db *db = desk->db;
     TRY(still_whole(desk));
-    TRY(desk->db->driver->begin(desk, desk->db->depth, looking));
-    *tx = (struct tx){ desk, desk->db, ++desk->db->depth };
+    *tx = (struct tx){ desk, db, db->depth + 1, db->undoable, kind };
+    if (!joins(kind, db->depth)) {
+        int64_t since = monotonic_ns();
+        enum outcome outcome = db->driver->begin(desk, db->depth, kind == TX_LOOK);
+        count(db, COST_BEGIN, since);
+        if (outcome != DONE) {
+            *tx = (struct tx){ 0 };
+            return outcome;
+        }
+        db->undoable = tx->depth;
+    }
+    db->depth = tx->depth;
     return DONE;
 }
 
 enum outcome tx_open(struct desk *desk, struct tx *tx)
 {
-    return begin(desk, tx, false);
+    return begin(desk, tx, TX_OPEN);
+}
+
+enum outcome tx_try(struct desk *desk, struct tx *tx)
+{
+    return begin(desk, tx, TX_TRY);
 }
 
 enum outcome tx_look(struct desk *desk, struct tx *tx)
 {
-    return begin(desk, tx, true);
+    return begin(desk, tx, TX_LOOK);
+}
+
+void tx_after(struct desk *desk, void (*then)(void *ctx), void *ctx)
+{
+    struct db *db = desk->db;
+    struct afterwards *after = &db->after;
+    if (!db->depth) {
+        then(ctx);
+        return;
+    }
+    if (after->count == after->room) {
+        after->room = after->room ? after->room * 2 : 16;
+        after->at = realloc(after->at, after->room * sizeof *after->at);
+        ASSERT(after->at != NULL);
+    }
+    after->at[after->count++] = (struct after){ then, ctx, db->undoable };
+}
+
+/** What was said in a savepoint now belongs to what is around it; at the outermost it is time. */
+static void hand_out(struct db *db, int around)
+{
+    struct afterwards *after = &db->after;
+    for (size_t i = 0; i < after->count; i++)
+        if (around == 0)
+            after->at[i].then(after->at[i].ctx);
+        else if (after->at[i].depth > around)
+            after->at[i].depth = around;
+    if (around == 0)
+        after->count = 0;
+}
+
+static void take_back(struct db *db, int around)
+{
+    while (db->after.count && db->after.at[db->after.count - 1].depth > around)
+        db->after.count--;
+}
+
+static void leave(struct tx *tx)
+{
+    tx->db->depth--;
+    tx->db->undoable = tx->undoable_around;
+    *tx = (struct tx){ 0 };
 }
 
 enum outcome tx_commit(struct tx *tx)
 {
+    int around = tx->depth - 1;
     ASSERT(tx->desk && tx->depth == tx->db->depth);
     TRY(still_whole(tx->desk));
-    TRY(tx->db->driver->commit(tx->desk, tx->depth - 1));
-    tx->db->depth--;
-    *tx = (struct tx){ 0 };
+    if (!joins(tx->kind, around)) {
+        int64_t since = monotonic_ns();
+        enum outcome outcome = tx->db->driver->commit(tx->desk, around);
+        count(tx->db, COST_COMMIT, since);
+        TRY(outcome);
+        hand_out(tx->db, tx->undoable_around);
+    }
+    leave(tx);
     return DONE;
+}
+
+/** What was left half done inside another transaction can only be undone with it. */
+static void break_around(struct desk *desk)
+{
+    bool said_no = desk->why.refusal != REFUSAL_NONE && !desk->why.incident;
+    (void)!db_broke(desk, desk->db->undoable, said_no ? REFUSED : FAILED);
 }
 
 void tx_close(struct tx *tx)
 {
+    struct db *db = tx->db;
     if (!tx->desk)
         return;
-    ASSERT(tx->depth == tx->db->depth);
-    tx->db->driver->rollback(tx->desk, tx->depth - 1);
-    tx->db->depth--;
-    if (tx->db->broken_depth > tx->db->depth) {
-        tx->db->broken = DONE;
-        tx->db->broken_depth = 0;
+    ASSERT(tx->depth == db->depth);
+    int around = tx->depth - 1;
+    if (!joins(tx->kind, around)) {
+        db->driver->rollback(tx->desk, around);
+        take_back(db, tx->undoable_around);
+        if (db->broken_depth > around)
+            db_mend(db);
+    } else if (tx->kind == TX_OPEN) {
+        break_around(tx->desk);
     }
-    *tx = (struct tx){ 0 };
+    leave(tx);
 }

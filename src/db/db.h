@@ -110,6 +110,16 @@ MUST_USE enum outcome db_get(struct desk *desk, const struct statement *statemen
 /** The first row, or a row without cells. */
 MUST_USE enum outcome db_find(struct desk *desk, const struct statement *statement,
                               struct values with, struct row *out);
+/** A question asked now and read later, so that several travel together; it lives in the arena. */
+struct question {
+    struct rows rows;
+    bool answered;
+};
+MUST_USE enum outcome db_ask(struct desk *desk, const struct statement *statement,
+                             struct values with, struct question **out);
+/** Its first row, as db_get. */
+MUST_USE enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
+                                struct row *out);
 /** Changes rows. REFUSED with `if_none` when no row changed, or a unique key or CHECK stood against
  * it; with REFUSAL_NONE, no row is fine and a broken key is FAILED. May be sent later, together
  * with what follows: the verdict comes at the latest from tx_commit. */
@@ -121,19 +131,33 @@ typedef enum outcome (*db_row_fn)(struct desk *desk, void *ctx, struct row row);
 MUST_USE enum outcome db_each(struct desk *desk, const struct statement *statement,
                               struct values with, db_row_fn each, void *ctx);
 
-/** A transaction; inside another one, a savepoint. Undone unless committed. */
+/** A transaction, undone unless committed. */
 struct tx {
     struct desk *desk;
     struct db *db;
-    int depth;
+    int depth, undoable_around;
+    enum tx_kind { TX_OPEN, TX_TRY, TX_LOOK } kind;
 };
+/** Inside another one it joins it: closed without a commit it breaks the whole, as (2) says. */
 MUST_USE enum outcome tx_open(struct desk *desk, struct tx *tx);
+/** Inside another one a savepoint, for whoever goes on after a refusal: undone, it leaves the rest. */
+MUST_USE enum outcome tx_try(struct desk *desk, struct tx *tx);
 /** Only for looking: many statements see the database at one moment, and no writer waits. */
 MUST_USE enum outcome tx_look(struct desk *desk, struct tx *tx);
 MUST_USE enum outcome tx_commit(struct tx *tx);
 void tx_close(struct tx *tx);
 
-/** Statements run since the connection was opened: what `bench` reports per use case. */
-int64_t db_statements_run(const struct db *db);
+/** What is to be done outside the database once the outermost transaction stands, in order; dropped
+ * when what it was said in is undone. `ctx` lives until then. */
+void tx_after(struct desk *desk, void (*then)(void *ctx), void *ctx);
+
+/** What was run since the connection was opened: each statement, beginnings, commits. */
+struct db_cost {
+    const char *name;
+    int64_t runs, ns;
+};
+size_t db_cost_count(void);
+/** Adds to sums[0 … db_cost_count()); any thread may ask. */
+void db_costs_add(const struct db *db, struct db_cost *sums);
 
 #endif

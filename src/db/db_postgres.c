@@ -13,8 +13,9 @@ enum { WAITING_MAX = 200, PARAMETERS_MAX = 64 };
 struct waiting {
     const struct statement *statement; /* NULL: BEGIN, SAVEPOINT … */
     enum refusal if_none;
-    int depth;        /* transactions and savepoints open around it */
-    bool parse;       /* of the statement, which is not yet run */
+    struct question *question; /* or NULL */
+    int depth;                 /* transactions and savepoints open around it */
+    bool parse;                /* of the statement, which is not yet run */
     bool must_commit; /* answering COMMIT with ROLLBACK is how a broken transaction is told */
 };
 
@@ -42,7 +43,7 @@ static enum outcome lost(struct desk *desk, struct postgres_db *db, const char *
     db->waiting_count = 0;
     enum outcome outcome = fail(desk, "postgres %s: %s", what, PQerrorMessage(db->handle));
     desk->why.retry = !committing;
-    return db_broke(desk, db->head.depth ? 1 : 0, outcome);
+    return db_broke(desk, db->head.undoable ? 1 : 0, outcome);
 }
 
 static bool line_is_down(const struct postgres_db *db)
@@ -85,6 +86,8 @@ static enum outcome commit_outcome(struct desk *desk, PGresult *result)
     return outcome;
 }
 
+static void keep_answer(struct desk *desk, const struct waiting *w, const PGresult *result);
+
 static enum outcome judge(struct desk *desk, const struct waiting *w, PGresult *result)
 {
     ExecStatusType status = PQresultStatus(result);
@@ -94,6 +97,8 @@ static enum outcome judge(struct desk *desk, const struct waiting *w, PGresult *
         return commit_outcome(desk, result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return error_outcome(desk, w->statement, w->if_none, result);
+    if (w->question)
+        keep_answer(desk, w, result);
     const char *changed = PQcmdTuples(result);
     if (w->if_none && (changed[0] == '0' || changed[0] == '\0'))
         return refuse(desk, w->if_none);
@@ -152,7 +157,7 @@ static enum outcome flush(struct desk *desk, struct postgres_db *db)
 
 static enum outcome wait_for(struct desk *desk, struct postgres_db *db, struct waiting waiting)
 {
-    waiting.depth = db->head.depth;
+    waiting.depth = db->head.undoable;
     db->waiting[db->waiting_count++] = waiting;
     return db->waiting_count == WAITING_MAX ? flush(desk, db) : DONE;
 }
@@ -244,7 +249,8 @@ static enum outcome postgres_script(struct desk *desk, const char *sql)
     ExecStatusType status = PQresultStatus(result);
     enum outcome outcome = DONE;
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
-        outcome = db_broke(desk, db->head.depth, error_outcome(desk, NULL, REFUSAL_NONE, result));
+        outcome =
+            db_broke(desk, db->head.undoable, error_outcome(desk, NULL, REFUSAL_NONE, result));
     }
     PQclear(result);
     if (!PQenterPipelineMode(db->handle))
@@ -414,6 +420,13 @@ static void keep_rows(struct desk *desk, const PGresult *result, const char *con
     *sink->rows = (struct rows){ cells, count, columns, names };
 }
 
+static void keep_answer(struct desk *desk, const struct waiting *w, const PGresult *result)
+{
+    keep_rows(desk, result, names_of(desk, mine(desk), w->statement, result),
+              &(struct sink){ .rows = &w->question->rows });
+    w->question->answered = true;
+}
+
 static enum outcome hand_on(struct desk *desk, struct arena *own, const PGresult *result,
                             const char *const *names, struct sink *sink)
 {
@@ -435,9 +448,10 @@ static enum outcome take_result(struct desk *desk, struct arena *own, PGresult *
     struct postgres_db *db = mine(desk);
     ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_PIPELINE_ABORTED)
-        return db_broke(desk, db->head.depth, fail(desk, "postgres pipeline aborted"));
+        return db_broke(desk, db->head.undoable, fail(desk, "postgres pipeline aborted"));
     if (status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE && status != PGRES_COMMAND_OK)
-        return db_broke(desk, db->head.depth, error_outcome(desk, statement, REFUSAL_NONE, result));
+        return db_broke(desk, db->head.undoable,
+                        error_outcome(desk, statement, REFUSAL_NONE, result));
     if (sink->each)
         return hand_on(desk, own, result, names_of(desk, db, statement, result), sink);
     if (sink->rows)
@@ -500,6 +514,26 @@ static enum outcome postgres_query(struct desk *desk, const struct statement *st
     return read_question(desk, db, statement, sink);
 }
 
+static enum outcome postgres_ask(struct desk *desk, const struct statement *statement,
+                                 struct values with, struct question *question)
+{
+    struct postgres_db *db = mine(desk);
+    TRY(send_statement(desk, db, statement, with));
+    return wait_for(desk, db, (struct waiting){ .statement = statement, .question = question });
+}
+
+static enum outcome postgres_answer(struct desk *desk)
+{
+    return flush(desk, mine(desk));
+}
+
+/** A plain INSERT writes its row or fails: nothing to judge before COMMIT may be sent. */
+static bool writes_or_fails(const struct statement *statement)
+{
+    return strncmp(statement->text, "INSERT INTO ", 12) == 0 &&
+           !strstr(statement->text, "ON CONFLICT") && !strstr(statement->text, "SELECT");
+}
+
 static enum outcome postgres_change(struct desk *desk, const struct statement *statement,
                                     enum refusal if_none, struct values with)
 {
@@ -528,7 +562,7 @@ static enum outcome postgres_begin(struct desk *desk, int depth, bool looking)
 static bool any_to_judge(const struct postgres_db *db)
 {
     for (size_t i = 0; i < db->waiting_count; i++)
-        if (db->waiting[i].if_none)
+        if (db->waiting[i].if_none && !writes_or_fails(db->waiting[i].statement))
             return true;
     return false;
 }
@@ -579,6 +613,8 @@ const struct driver driver_postgres = {
     .script = postgres_script,
     .prepare = postgres_prepare,
     .query = postgres_query,
+    .ask = postgres_ask,
+    .answer = postgres_answer,
     .change = postgres_change,
     .begin = postgres_begin,
     .commit = postgres_commit,

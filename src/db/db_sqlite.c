@@ -34,7 +34,7 @@ static enum outcome broken(struct desk *desk, struct sqlite_db *db, const char *
     int code = sqlite3_extended_errcode(db->handle);
     enum outcome outcome = fail(desk, "sqlite %s: %s (%d)", what, sqlite3_errmsg(db->handle), code);
     desk->why.retry = (code & 0xff) == SQLITE_BUSY;
-    return db_broke(desk, db->head.depth, outcome);
+    return db_broke(desk, db->head.undoable, outcome);
 }
 
 static enum outcome run_script(struct desk *desk, struct sqlite_db *db, const char *sql)
@@ -46,7 +46,7 @@ static enum outcome run_script(struct desk *desk, struct sqlite_db *db, const ch
 
 static const char *const open_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    "PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+    "PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
 
 static void prepared_finish(struct prepared *p)
 {
@@ -361,6 +361,19 @@ static enum outcome sqlite_query(struct desk *desk, const struct statement *stat
     return outcome;
 }
 
+static enum outcome sqlite_ask(struct desk *desk, const struct statement *statement,
+                               struct values with, struct question *question)
+{
+    question->answered = true;
+    return sqlite_query(desk, statement, with, &(struct sink){ .rows = &question->rows });
+}
+
+static enum outcome sqlite_answer(struct desk *desk)
+{
+    (void)desk;
+    return DONE;
+}
+
 static bool stood_against(int code)
 {
     return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
@@ -379,7 +392,7 @@ static enum outcome run_change(struct desk *desk, struct prepared *p, enum refus
     if (code != SQLITE_DONE && !(if_none && taken))
         return broken(desk, db, name);
     if (taken || (if_none && sqlite3_changes(db->handle) == 0))
-        return db_broke(desk, db->head.depth, refuse(desk, if_none));
+        return db_broke(desk, db->head.undoable, refuse(desk, if_none));
     return DONE;
 }
 
@@ -420,7 +433,8 @@ static enum outcome sqlite_begin(struct desk *desk, int depth, bool looking)
     /* after a full disk SQLite has undone the whole transaction by itself: a savepoint would begin
      * a new one */
     if (sqlite3_get_autocommit(mine(desk)->handle))
-        return db_broke(desk, depth, fail(desk, "sqlite: the transaction is gone"));
+        return db_broke(desk, mine(desk)->head.undoable,
+                        fail(desk, "sqlite: the transaction is gone"));
     return savepoint(desk, "SAVEPOINT", depth, mine(desk)->savepoint);
 }
 
@@ -444,14 +458,22 @@ static void sqlite_rollback(struct desk *desk, int depth)
     desk->why = why;
 }
 
+static int64_t sqlite_changed(struct db *db)
+{
+    return sqlite3_total_changes64(((struct sqlite_db *)(void *)db)->handle);
+}
+
 const struct driver driver_sqlite = {
     .open = sqlite_open,
     .close = sqlite_close,
     .script = sqlite_script,
     .prepare = sqlite_prepare,
     .query = sqlite_query,
+    .ask = sqlite_ask,
+    .answer = sqlite_answer,
     .change = sqlite_change,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .changed = sqlite_changed,
 };

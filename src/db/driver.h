@@ -1,6 +1,6 @@
 #ifndef DB_DRIVER_H
 #define DB_DRIVER_H
-/** What an engine gives the layer. Only db.c, db_sqlite.c and db_postgres.c include this. */
+/** What an engine gives the layer. Only db.c, queue.c, db_sqlite.c and db_postgres.c include this. */
 #include "db/db.h"
 
 /** Where the rows of a statement go: kept in the arena, or handed on one by one. */
@@ -19,31 +19,56 @@ struct driver {
     enum outcome (*prepare)(struct desk *desk, const struct statement *statement);
     enum outcome (*query)(struct desk *desk, const struct statement *statement, struct values with,
                           struct sink *sink);
+    /** Its rows come at the latest with `answer`. */
+    enum outcome (*ask)(struct desk *desk, const struct statement *statement, struct values with,
+                        struct question *question);
+    enum outcome (*answer)(struct desk *desk);
     enum outcome (*change)(struct desk *desk, const struct statement *statement,
                            enum refusal if_none, struct values with);
     enum outcome (*begin)(struct desk *desk, int depth, bool looking);
     enum outcome (*commit)(struct desk *desk, int depth);
     void (*rollback)(struct desk *desk, int depth);
+    /** Rows changed since the connection was opened; NULL where the queue does not group. */
+    int64_t (*changed)(struct db *db);
 };
 
 extern const struct driver driver_sqlite, driver_postgres;
+
+struct cost {
+    _Atomic int64_t runs, ns;
+};
+
+/** What waits for the outermost commit, and the undoable one it was said in. */
+struct afterwards {
+    struct after {
+        void (*then)(void *ctx);
+        void *ctx;
+        int depth;
+    } * at;
+    size_t count, room;
+};
 
 /** The head every engine's own struct begins with. */
 struct db {
     const struct driver *driver;
     enum db_engine engine;
     uint64_t identity;
-    int depth; /* open transactions and savepoints */
-    int64_t statements_run;
+    int depth;    /* transactions open, one in the other */
+    int undoable; /* the depth of the innermost the engine can undo: itself or a savepoint */
+    struct cost
+        *costs; /* of beginnings, commits, the layer's own statements, then the named ones */
+    struct afterwards after;
     /** What broke the open transaction: everything inside gets the same answer until it is undone,
      * on SQLite too, which would go on half done. */
     enum outcome broken;
-    int broken_depth; /* transactions and savepoints open around what broke */
+    int broken_depth; /* the undoable one that broke */
     struct problem broken_why;
 };
 
-/** Notes that something at this depth said no or broke; the first decides. Returns the outcome.
+/** Notes that something in the undoable one of this depth said no or broke; the first decides. Returns the outcome.
  * Without a transaction there is nothing to break. */
 enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome);
+/** What broke it is undone, or had changed nothing. */
+void db_mend(struct db *db);
 
 #endif

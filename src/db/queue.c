@@ -1,4 +1,5 @@
 #include "db/queue.h"
+#include "db/driver.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -8,6 +9,7 @@ struct writer {
     struct queue *queue;
     pthread_t thread;
     struct db *db;
+    struct arena *arena; /* of the common transactions */
 };
 
 struct queue {
@@ -16,7 +18,7 @@ struct queue {
     struct job *first, **last;
     bool closing;
     int group, writer_count;
-    _Atomic int64_t commits;
+    _Atomic int64_t commits, busy_ns;
     struct writer writers[THREADS_MAX];
 };
 
@@ -47,12 +49,12 @@ static void answer_all(struct job *jobs)
 }
 
 /** One job in its own transaction or savepoint; tried again when the database asks for it. */
-static void run_job(struct job *job, struct db *db)
+static void run_alone(struct job *job, struct db *db)
 {
     job->desk->db = db;
     for (int tries = 0; tries < TRIES_MAX; tries++) {
         SCOPED(tx) tx = { 0 };
-        job->outcome = tx_open(job->desk, &tx);
+        job->outcome = tx_try(job->desk, &tx);
         if (job->outcome == DONE)
             job->outcome = job->settle(job);
         if (job->outcome == DONE)
@@ -62,35 +64,62 @@ static void run_job(struct job *job, struct db *db)
     }
 }
 
+/** Runs them in the open transaction without savepoints, which cost as much as the work. False when
+ * one said no after it had changed something: then all of it has to be undone. */
+static bool run_together(struct job *jobs, struct db *db)
+{
+    for (struct job *job = jobs; job; job = job->next) {
+        int64_t before = db->driver->changed(db);
+        job->desk->db = db;
+        job->outcome = job->settle(job);
+        if (job->outcome == DONE && db->broken == DONE)
+            continue;
+        if (job->outcome != REFUSED || db->driver->changed(db) != before)
+            return false;
+        db_mend(db);
+    }
+    return true;
+}
+
+/** Each in a savepoint of its own. */
+static bool run_apart(struct job *jobs, struct db *db)
+{
+    for (struct job *job = jobs; job; job = job->next)
+        run_alone(job, db);
+    return true;
+}
+
+/** Many jobs, one durable commit. False when nothing of it stands. */
+static bool commit_group(struct writer *writer, struct job *jobs,
+                         bool (*run)(struct job *, struct db *))
+{
+    struct desk desk = { .arena = writer->arena, .db = writer->db };
+    SCOPED(tx) tx = { 0 };
+    arena_reset(writer->arena);
+    return tx_open(&desk, &tx) == DONE && run(jobs, writer->db) && tx_commit(&tx) == DONE;
+}
+
 static void fail_group(struct job *jobs)
 {
     for (struct job *job = jobs; job; job = job->next)
-        if (job->outcome == DONE)
-            job->outcome = fail(job->desk, "the common commit failed");
+        job->outcome = fail(job->desk, "the common commit failed");
 }
 
-/** Many jobs, one durable commit. */
-static void run_group(struct queue *queue, struct job *jobs, struct db *db)
+static void run_group(struct writer *writer, struct job *jobs)
 {
-    struct desk *first = jobs->desk;
-    struct tx tx = { 0 };
-    first->db = db;
-    enum outcome outcome = tx_open(first, &tx);
-    for (struct job *job = jobs; job; job = job->next)
-        if (outcome == DONE)
-            run_job(job, db);
-        else
-            job->outcome = fail(job->desk, "the common transaction did not open");
-    if (outcome == DONE) {
-        struct problem why = first->why;
-        tx.desk = first;
-        if (tx_commit(&tx) != DONE)
-            fail_group(jobs);
-        else
-            first->why = why;
-        tx_close(&tx);
-    }
-    atomic_fetch_add(&queue->commits, 1);
+    if (!commit_group(writer, jobs, run_together) && !commit_group(writer, jobs, run_apart))
+        fail_group(jobs);
+}
+
+static void work_on(struct writer *writer, struct job *jobs, bool grouped)
+{
+    int64_t since = monotonic_ns();
+    if (grouped && jobs->next)
+        run_group(writer, jobs);
+    else
+        run_alone(jobs, writer->db);
+    atomic_fetch_add(&writer->queue->commits, 1);
+    atomic_fetch_add(&writer->queue->busy_ns, monotonic_ns() - since);
     answer_all(jobs);
 }
 
@@ -99,15 +128,8 @@ static void *write_until_closed(void *at)
     struct writer *writer = at;
     struct queue *queue = writer->queue;
     bool grouped = db_engine_of(writer->db) == DB_SQLITE && queue->group > 1;
-    for (struct job *jobs; (jobs = take(queue, grouped ? queue->group : 1)) != NULL;) {
-        if (grouped && jobs->next) {
-            run_group(queue, jobs, writer->db);
-            continue;
-        }
-        run_job(jobs, writer->db);
-        atomic_fetch_add(&queue->commits, 1);
-        answer_all(jobs);
-    }
+    for (struct job *jobs; (jobs = take(queue, grouped ? queue->group : 1)) != NULL;)
+        work_on(writer, jobs, grouped);
     return NULL;
 }
 
@@ -129,6 +151,7 @@ enum outcome queue_open(struct desk *desk, const struct queue_options *options, 
             queue_close(queue);
             return outcome;
         }
+        writer->arena = arena_open();
         queue->writer_count++;
         ASSERT(pthread_create(&writer->thread, NULL, write_until_closed, writer) == 0);
     }
@@ -147,6 +170,7 @@ void queue_close(struct queue *queue)
     for (int i = 0; i < queue->writer_count; i++) {
         pthread_join(queue->writers[i].thread, NULL);
         db_close(queue->writers[i].db);
+        arena_close(queue->writers[i].arena);
     }
     pthread_cond_destroy(&queue->some);
     pthread_mutex_destroy(&queue->lock);
@@ -163,12 +187,15 @@ void queue_add(struct queue *queue, struct job *job)
     pthread_mutex_unlock(&queue->lock);
 }
 
-int64_t queue_statements_run(struct queue *queue)
+void queue_costs_add(struct queue *queue, struct db_cost *sums)
 {
-    int64_t n = 0;
     for (int i = 0; i < queue->writer_count; i++)
-        n += db_statements_run(queue->writers[i].db);
-    return n;
+        db_costs_add(queue->writers[i].db, sums);
+}
+
+int64_t queue_busy_ns(struct queue *queue)
+{
+    return atomic_load(&queue->busy_ns);
 }
 
 int64_t queue_commits(struct queue *queue)

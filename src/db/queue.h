@@ -1,10 +1,12 @@
 #ifndef DB_QUEUE_H
 #define DB_QUEUE_H
 /** The queue that groups commits. On SQLite all writes pass one writer thread, which runs many use
- *  cases, each in a savepoint, inside one durable commit; a job is answered after that commit. On
- *  PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction.
+ *  cases inside one durable commit; a job is answered after that commit. When one of them says no
+ *  after it had changed something, the group is undone and run once more, each job in a savepoint.
+ *  On PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction.
  *  (1) A job that is not DONE leaves no trace.
- *  (2) When the common commit fails, every job of it is FAILED. */
+ *  (2) When the common commit fails, every job of it is FAILED.
+ *  (3) settle may run more than once: what it keeps outside the database, it sets anew. */
 #include "db/db.h"
 
 struct job {
@@ -28,7 +30,10 @@ MUST_USE enum outcome queue_open(struct desk *desk, const struct queue_options *
 /** Runs what is queued, then stops. NULL is fine. */
 void queue_close(struct queue *queue);
 void queue_add(struct queue *queue, struct job *job);
-int64_t queue_statements_run(struct queue *queue);
+/** Over all writers, as db_costs_add. */
+void queue_costs_add(struct queue *queue, struct db_cost *sums);
+/** What the writers were at work, waiting for the disk included. */
+int64_t queue_busy_ns(struct queue *queue);
 int64_t queue_commits(struct queue *queue);
 
 #endif

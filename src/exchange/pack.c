@@ -220,6 +220,7 @@ static enum outcome pack_into(struct desk *desk, struct str folder, struct packa
     p->kind = only_answers(f) ? STR("answers") : STR("records");
     TRY(write_sealed(desk, folder, f, p));
     TRY(note(desk, p));
+    package_name_after(desk, p->file);
     return tx_commit(&tx);
 }
 
@@ -229,7 +230,6 @@ enum outcome pack(struct desk *desk, int32_t to_unit, struct str folder, struct 
     SCOPED(filling) f = { .writer = { .desk = desk, .blob = add_blob } };
     TRY(may(desk, MAY_PACK, desk->clerk.unit));
     TRY(pack_into(desk, folder, &p, &f));
-    TRY(package_name_part(desk, p.file));
     *out = p;
     return DONE;
 }
@@ -263,6 +263,7 @@ static enum outcome pack_anew(struct desk *desk, struct str folder, struct packa
                   WITH(v_int(p->unit), v_int(p->to_unit), v_int(p->seq), v_int(p->count),
                        v_text(p->file), v_bytes(p->hash))));
     TRY(enter(desk, p, "package.sent_again"));
+    package_name_after(desk, p->file);
     return tx_commit(&tx);
 }
 
@@ -275,7 +276,6 @@ enum outcome pack_again(struct desk *desk, int32_t to_unit, int64_t seq, struct 
     SCOPED(filling) f = { .writer = { .desk = desk, .blob = add_blob } };
     TRY(may(desk, MAY_PACK, desk->clerk.unit));
     TRY(pack_anew(desk, folder, &p, &f));
-    TRY(package_name_part(desk, p.file));
     *out = p;
     return DONE;
 }

@@ -1,4 +1,5 @@
 #include "exchange/package_file.h"
+#include "db/db.h"
 #include "exchange/contents.h"
 #include <dirent.h>
 #include <errno.h>
@@ -83,6 +84,26 @@ enum outcome package_name_part(struct desk *desk, struct str path)
     if (folder.fd < 0 || fsync(folder.fd) != 0)
         return fail(desk, "package folder: %s", strerror(errno));
     return DONE;
+}
+
+struct naming {
+    struct desk *desk;
+    struct str path;
+};
+
+static void name_now(void *at)
+{
+    struct naming *naming = at;
+    struct problem why = naming->desk->why;
+    (void)!package_name_part(naming->desk, naming->path);
+    naming->desk->why = why;
+}
+
+void package_name_after(struct desk *desk, struct str path)
+{
+    struct naming *naming = NEW(desk->arena, struct naming);
+    *naming = (struct naming){ desk, path };
+    tx_after(desk, name_now, naming);
 }
 
 enum outcome package_read_file(struct desk *desk, struct str path, struct buf *out)

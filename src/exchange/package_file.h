@@ -12,6 +12,9 @@ struct str package_path(struct arena *arena, struct str folder, int32_t from, in
 MUST_USE enum outcome package_write_part(struct desk *desk, struct str path, struct str bytes);
 /** PATH.part becomes PATH, durably. Nothing when it has its name already. */
 MUST_USE enum outcome package_name_part(struct desk *desk, struct str path);
+/** The same, once the transaction stands; what goes wrong then is logged, and mended at the next
+ * start by package_repair. */
+void package_name_after(struct desk *desk, struct str path);
 bool package_part_exists(struct desk *desk, struct str path);
 /** The whole file, 512 MiB at most, in the caller's buffer. */
 MUST_USE enum outcome package_read_file(struct desk *desk, struct str path, struct buf *out);

@@ -456,16 +456,24 @@ static void put_refused(struct buf *refused, struct str number, enum refusal ref
     json_close(refused, '}');
 }
 
+static enum outcome sign_one(struct desk *desk, struct str number)
+{
+    static const struct verdict good = { .good = true };
+    SCOPED(tx) tx = { 0 };
+    struct application app;
+    TRY(tx_try(desk, &tx));
+    TRY(sign_application(desk, number, &good, true, &app));
+    return tx_commit(&tx);
+}
+
 /** Each is signed or refused on its own; what breaks breaks the whole batch. */
 static enum outcome sign_each(struct http_request *request, struct buf *signed_ones,
                               struct buf *refused)
 {
-    static const struct verdict good = { .good = true };
     const struct texts *numbers = &((const struct batch_body *)request->plan)->numbers;
     struct desk *desk = &request->desk;
-    struct application app;
     for (size_t i = 0; i < numbers->count; i++) {
-        enum outcome outcome = sign_application(desk, numbers->at[i], &good, true, &app);
+        enum outcome outcome = sign_one(desk, numbers->at[i]);
         if (outcome == FAILED)
             return FAILED;
         if (outcome == DONE) {

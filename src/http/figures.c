@@ -130,6 +130,32 @@ static void put_one(struct buf *out, const char *name, const char *type, const c
                (long long)value);
 }
 
+static void put_cost(struct buf *out, const char *unit, const char *name, int64_t value)
+{
+    buf_printf(out, "jumin_db_writer_%s_total{statement=\"%s\"} %lld\n", unit, name,
+               (long long)value);
+}
+
+/** Where the writers' time goes: each statement that was run, beginnings and commits. */
+static void put_costs(struct queue *queue, struct buf *out)
+{
+    size_t count = db_cost_count();
+    struct db_cost *costs = calloc(count, sizeof *costs);
+    ASSERT(costs != NULL);
+    queue_costs_add(queue, costs);
+    buf_text(out, "# HELP jumin_db_writer_statements_total Statements run by the writers.\n"
+                  "# TYPE jumin_db_writer_statements_total counter\n");
+    for (size_t i = 0; i < count; i++)
+        if (costs[i].runs)
+            put_cost(out, "statements", costs[i].name, costs[i].runs);
+    buf_text(out, "# HELP jumin_db_writer_microseconds_total Time of the writers' statements.\n"
+                  "# TYPE jumin_db_writer_microseconds_total counter\n");
+    for (size_t i = 0; i < count; i++)
+        if (costs[i].runs)
+            put_cost(out, "microseconds", costs[i].name, costs[i].ns / 1000);
+    free(costs);
+}
+
 void figures_text(struct server *server, struct buf *out)
 {
     put_requests(&server->figures, out);
@@ -138,8 +164,10 @@ void figures_text(struct server *server, struct buf *out)
     put_one(out, "jumin_http_in_flight", "gauge", "Requests not yet answered.", server->in_flight);
     put_one(out, "jumin_db_commits_total", "counter", "Commits of the writers.",
             queue_commits(server->queue));
-    put_one(out, "jumin_db_writer_statements_total", "counter", "Statements run by the writers.",
-            queue_statements_run(server->queue));
+    put_one(out, "jumin_db_writer_busy_microseconds_total", "counter",
+            "Time the writers were at work, waiting for the disk included.",
+            queue_busy_ns(server->queue) / 1000);
+    put_costs(server->queue, out);
     put_one(out, "jumin_uptime_seconds", "gauge", "Since the start.",
             (monotonic_us() - server->started_us) / 1000000);
     put_one(out, "process_resident_memory_bytes", "gauge", "Resident memory.", resident_bytes());

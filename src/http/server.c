@@ -14,9 +14,7 @@
 
 int64_t monotonic_us(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+    return monotonic_ns() / 1000;
 }
 
 /** RFC 9110 wants the names in English and the time in GMT; made once a second. */

@@ -84,18 +84,13 @@ static void repeat_answer(struct http_request *request, const struct once_answer
     answer_line(request, "Idempotent-Replay", STR("true"));
 }
 
+/** The answer is kept with what was done. Whether it was given before is asked only when something
+ * stands against it: at the latest its key does, and nearly every request is a new one. */
 static enum outcome settle_once(struct http_request *request)
 {
-    struct desk *desk = &request->desk;
-    struct once_answer before;
-    bool found = false;
-    TRY(once_find(desk, request->hash, &found, &before));
-    if (found) {
-        repeat_answer(request, &before);
-        return DONE;
-    }
     TRY(request->route->settle(request));
-    return once_store(desk, request->hash, request->answer.status, buf_str(&request->answer.body));
+    return once_store(&request->desk, request->hash, request->answer.status,
+                      buf_str(&request->answer.body));
 }
 
 /** A refusal may only mean that another desk was faster with the same key: then by now its answer

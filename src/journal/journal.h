@@ -8,12 +8,20 @@
  *      ends. */
 #include "core/desk.h"
 
+struct question;
+
 /** Writes the entry of the running use case into the chain of the clerk's unit.
  *  verb     such as "application.signed"; docs/words.md lists them
  *  subject  whom or what it is about: part and id, 0 and 0 for nobody
  *  body     a JSON object, borrowed */
 MUST_USE enum outcome journal(struct desk *desk, const char *verb, int32_t subject_part,
                               int64_t subject, struct str body);
+/** The same in two halves: the place in the chain of the clerk's unit is asked for together with
+ * other questions of the transaction. No other entry of the unit may be made between; a transaction
+ * that does it all the same fails as a whole. */
+MUST_USE enum outcome journal_ask(struct desk *desk, struct question **place);
+MUST_USE enum outcome journal_at(struct desk *desk, struct question *place, const char *verb,
+                                 int32_t subject_part, int64_t subject, struct str body);
 /** The same into the chain of another unit kept here: what arrives by package. */
 MUST_USE enum outcome journal_for(struct desk *desk, int32_t unit, const char *verb,
                                   int32_t subject_part, int64_t subject, struct str body);

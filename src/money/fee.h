@@ -29,6 +29,9 @@ MUST_USE enum outcome fee_quote(struct desk *desk, const char *kind, struct str 
 MUST_USE enum outcome fee_take(struct desk *desk, const char *kind, const struct fee *fee,
                                int32_t application_part, int64_t application, struct str *serial);
 
+/** After a change of the price list that did not come through here. */
+void fee_forget(void);
+
 /** Rows of law: [F03], [F18], exemptions of [L 21]. Called when a database is made. */
 MUST_USE enum outcome money_seed(struct desk *desk);
 

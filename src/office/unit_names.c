@@ -1,7 +1,7 @@
 /** What is asked of units at every step, names and `here`, from a copy sorted by number. A number not
  *  found is looked for again when the copy is no longer fresh. */
+#include "db/copy.h"
 #include "db/db.h"
-#include "office/copy.h"
 #include "office/unit.h"
 #include "sql/office.h"
 

@@ -21,10 +21,23 @@ static const struct column columns[] = {
     COLUMN(card_person, open_case, NULL, KIND_ID, "", ""),
 };
 
-enum outcome person_for_card(struct desk *desk, int32_t part, int64_t id, struct card_person *out)
+enum outcome person_for_card_ask(struct desk *desk, int32_t part, int64_t id, struct question **out)
+{
+    return db_ask(desk, &Q_person_for_card, WITH(v_int(part), v_int(id)), out);
+}
+
+enum outcome person_for_card_read(struct desk *desk, struct question *question,
+                                  struct card_person *out)
 {
     struct row row;
-    TRY(db_get(desk, &Q_person_for_card, NO_PERSON_UNKNOWN, WITH(v_int(part), v_int(id)), &row));
+    TRY(db_answer(desk, question, NO_PERSON_UNKNOWN, &row));
     row_read(row, columns, COUNT(columns), out);
     return DONE;
+}
+
+enum outcome person_for_card(struct desk *desk, int32_t part, int64_t id, struct card_person *out)
+{
+    struct question *question;
+    TRY(person_for_card_ask(desk, part, id, &question));
+    return person_for_card_read(desk, question, out);
 }

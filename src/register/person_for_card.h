@@ -6,6 +6,7 @@
 #include "core/column.h"
 #include "core/desk.h"
 
+struct question;
 struct card_person {
     int32_t part;
     int64_t id;
@@ -21,6 +22,11 @@ struct card_person {
     int64_t open_case; /* number case, or 0 */
 };
 
+/** The same in two halves, so that other questions travel with it. */
+MUST_USE enum outcome person_for_card_ask(struct desk *desk, int32_t part, int64_t id,
+                                          struct question **out);
+MUST_USE enum outcome person_for_card_read(struct desk *desk, struct question *question,
+                                           struct card_person *out);
 /** refuses  PERSON_UNKNOWN */
 MUST_USE enum outcome person_for_card(struct desk *desk, int32_t part, int64_t id,
                                       struct card_person *out);

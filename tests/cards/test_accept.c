@@ -2,6 +2,7 @@
  * and what waits for a question about a number. On both engines. */
 #include "cards/ground.h"
 #include "cards/hand_over.h"
+#include "money/fee.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "support/city.h"
@@ -170,6 +171,7 @@ static void before_tariffs(struct test_db *t, struct acceptance *a)
 {
     (void)a;
     by_hand(t, "UPDATE tariff SET begins = begins + 20000");
+    fee_forget();
 }
 static void no_county(struct test_db *t, struct acceptance *a)
 {

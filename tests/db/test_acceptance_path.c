@@ -113,7 +113,7 @@ BRING(hand_over, APPLICATION_COLLECTED)
 /** Packages and rounds work through queues, which are asked of every part. */
 static const struct step steps[] = {
     { "look up by number", look_up, 13, false },
-    { "accept", accept_first, 19, false },
+    { "accept", accept_first, 20, false },
     { "travel to the bureau", travel_to_bureau, ANY, true },
     { "review", review, 12, false },
     { "sign", sign, 12, false },

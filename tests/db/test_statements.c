@@ -175,7 +175,7 @@ static struct answer ask(struct test_db *t, const struct statement *s, const str
     SCOPED(tx) tx = { 0 };
     arena_reset(desk->arena);
     desk->why = (struct problem){ 0 };
-    assert_done(desk, tx_open(desk, &tx));
+    assert_done(desk, tx_try(desk, &tx));
     answer.outcome =
         run(desk, s, (struct values){ values, (size_t)s->parameters }, &out, &answer.tells);
     if (answer.outcome != DONE)

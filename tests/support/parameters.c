@@ -42,11 +42,12 @@ static size_t column_at(const struct rows *rows, struct str column)
     return c;
 }
 
-/** SQLite tells which columns end its keys. */
+/** SQLite tells which columns end its keys; the part is never what tells rows apart. */
 static const struct statement key_ends = {
     "test_key_ends",
     "SELECT name FROM pragma_table_info($1) WHERE pk > 0 AND pk = (SELECT max(pk) FROM "
-    "pragma_table_info($1)) UNION SELECT i.name FROM pragma_index_list($1) l JOIN "
+    "pragma_table_info($1) WHERE name <> 'part') UNION SELECT i.name FROM pragma_index_list($1) l "
+    "JOIN "
     "pragma_index_info(l.name) i WHERE l.\"unique\" = 1 AND i.seqno = (SELECT max(seqno) FROM "
     "pragma_index_info(l.name))",
     1,
@@ -263,11 +264,12 @@ static enum role role_of(const struct words *words, size_t i)
     return NOTHING;
 }
 
-/** SET, not the WHERE behind it. */
+/** SET, not the WHERE behind it, nor what a CASE in it compares. */
 static bool is_written(const struct words *words, size_t i)
 {
     while (i-- > 0)
-        if (is(words, i, "SET") || is(words, i, "WHERE") || is(words, i, "ON"))
+        if (is(words, i, "SET") || is(words, i, "WHERE") || is(words, i, "ON") ||
+            is(words, i, "WHEN"))
             return is(words, i, "SET");
     return false;
 }

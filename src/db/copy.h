@@ -1,10 +1,9 @@
-#ifndef OFFICE_COPY_H
-#define OFFICE_COPY_H
-/** What is asked at every step, settings and names of units, kept per process: a few hundred rows for
- *  each of the few databases it has open, replaced as a whole.
+#ifndef DB_COPY_H
+#define DB_COPY_H
+/** What is asked at every step, such as settings, tariffs and names of units, kept per process: a few
+ *  hundred rows for each of the few databases it has open, replaced as a whole.
  *  (1) A copy is looked at under the lock of its copies only.
- *  (2) What another process changed is seen after COPY_AGE_US.
- *  For this folder only. */
+ *  (2) What another process changed is seen after COPY_AGE_US. */
 #include "core/desk.h"
 #include <pthread.h>
 

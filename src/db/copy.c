@@ -1,4 +1,4 @@
-#include "office/copy.h"
+#include "db/copy.h"
 #include "db/db.h"
 #include <stdlib.h>
 
