@@ -112,6 +112,7 @@ enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome)
         return outcome;
     db->broken = outcome;
     db->broken_depth = depth;
+    db->broken_by_statement = true;
     db->broken_why = desk->why;
     return outcome;
 }
@@ -210,6 +211,7 @@ static enum outcome query(struct desk *desk, const struct statement *statement, 
 {
     ASSERT((size_t)statement->parameters == with.count);
     TRY(still_whole(desk));
+    desk->db->changes += statement->writes;
     int64_t since = monotonic_ns();
     enum outcome outcome = desk->db->driver->query(desk, statement, with, sink);
     count(desk->db, slot_of(statement), since);
@@ -251,6 +253,7 @@ enum outcome db_ask(struct desk *desk, const struct statement *statement, struct
     struct question *question = NEW(desk->arena, struct question);
     ASSERT((size_t)statement->parameters == with.count);
     TRY(still_whole(desk));
+    desk->db->changes += statement->writes;
     int64_t since = monotonic_ns();
     enum outcome outcome = desk->db->driver->ask(desk, statement, with, question);
     count(desk->db, slot_of(statement), since);
@@ -286,6 +289,7 @@ enum outcome db_change(struct desk *desk, const struct statement *statement, enu
 {
     ASSERT((size_t)statement->parameters == with.count);
     TRY(still_whole(desk));
+    desk->db->changes++;
     int64_t since = monotonic_ns();
     enum outcome outcome = desk->db->driver->change(desk, statement, if_none, with);
     count(desk->db, slot_of(statement), since);
@@ -394,7 +398,10 @@ enum outcome tx_commit(struct tx *tx)
 static void break_around(struct desk *desk)
 {
     bool said_no = desk->why.refusal != REFUSAL_NONE && !desk->why.incident;
+    if (desk->db->broken != DONE)
+        return;
     (void)!db_broke(desk, desk->db->undoable, said_no ? REFUSED : FAILED);
+    desk->db->broken_by_statement = false;
 }
 
 void tx_close(struct tx *tx)

@@ -458,11 +458,6 @@ static void sqlite_rollback(struct desk *desk, int depth)
     desk->why = why;
 }
 
-static int64_t sqlite_changed(struct db *db)
-{
-    return sqlite3_total_changes64(((struct sqlite_db *)(void *)db)->handle);
-}
-
 const struct driver driver_sqlite = {
     .open = sqlite_open,
     .close = sqlite_close,
@@ -475,5 +470,4 @@ const struct driver driver_sqlite = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
-    .changed = sqlite_changed,
 };

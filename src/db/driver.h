@@ -28,8 +28,6 @@ struct driver {
     enum outcome (*begin)(struct desk *desk, int depth, bool looking);
     enum outcome (*commit)(struct desk *desk, int depth);
     void (*rollback)(struct desk *desk, int depth);
-    /** Rows changed since the connection was opened; NULL where the queue does not group. */
-    int64_t (*changed)(struct db *db);
 };
 
 extern const struct driver driver_sqlite, driver_postgres;
@@ -61,8 +59,10 @@ struct db {
     /** What broke the open transaction: everything inside gets the same answer until it is undone,
      * on SQLite too, which would go on half done. */
     enum outcome broken;
-    int broken_depth; /* the undoable one that broke */
+    int broken_depth;         /* the undoable one that broke */
+    bool broken_by_statement; /* not by a transaction inside that was left */
     struct problem broken_why;
+    int64_t changes; /* asked for since the connection was opened, whatever became of them */
 };
 
 /** Notes that something in the undoable one of this depth said no or broke; the first decides. Returns the outcome.

@@ -5,36 +5,54 @@
 
 enum { THREADS_MAX = 64, TRIES_MAX = 4 };
 
+/** A writer and the jobs that are its. On SQLite there is one. On PostgreSQL a unit's jobs all go to
+ * the same writer, so that none waits for another over the unit's own rows. */
 struct writer {
     struct queue *queue;
     pthread_t thread;
+    pthread_cond_t some;
+    struct job *first, **last;
     struct db *db;
     struct arena *arena; /* of the common transactions */
 };
 
 struct queue {
     pthread_mutex_t lock;
-    pthread_cond_t some;
-    struct job *first, **last;
-    bool closing;
+    bool closing, by_unit; /* by_unit: a group holds jobs of one unit */
     int group, writer_count;
     _Atomic int64_t commits, busy_ns;
     struct writer writers[THREADS_MAX];
 };
 
-/** Takes up to `most` jobs in order; NULL when the queue is closing and empty. */
-static struct job *take(struct queue *queue, int most)
+/** The first and those that fit it, in order. */
+static struct job *take_group(struct writer *writer)
 {
-    pthread_mutex_lock(&queue->lock);
-    while (!queue->first && !queue->closing)
-        pthread_cond_wait(&queue->some, &queue->lock);
-    struct job *taken = queue->first, **end = &taken;
-    for (int n = 0; *end && n < most; n++)
-        end = &(*end)->next;
-    queue->first = *end;
+    struct job *taken = NULL, **end = &taken, **at = &writer->first;
+    for (int n = 0; *at && n < writer->queue->group;) {
+        struct job *job = *at;
+        if (taken && writer->queue->by_unit && job->desk->clerk.unit != taken->desk->clerk.unit) {
+            at = &job->next;
+            continue;
+        }
+        *at = job->next;
+        *end = job;
+        end = &job->next;
+        n++;
+    }
     *end = NULL;
-    if (!queue->first)
-        queue->last = &queue->first;
+    if (!*at)
+        writer->last = at;
+    return taken;
+}
+
+/** NULL when the queue is closing and empty. */
+static struct job *take(struct writer *writer)
+{
+    struct queue *queue = writer->queue;
+    pthread_mutex_lock(&queue->lock);
+    while (!writer->first && !queue->closing)
+        pthread_cond_wait(&writer->some, &queue->lock);
+    struct job *taken = take_group(writer);
     pthread_mutex_unlock(&queue->lock);
     return taken;
 }
@@ -69,12 +87,12 @@ static void run_alone(struct job *job, struct db *db)
 static bool run_together(struct job *jobs, struct db *db)
 {
     for (struct job *job = jobs; job; job = job->next) {
-        int64_t before = db->driver->changed(db);
+        int64_t before = db->changes;
         job->desk->db = db;
         job->outcome = job->settle(job);
         if (job->outcome == DONE && db->broken == DONE)
             continue;
-        if (job->outcome != REFUSED || db->driver->changed(db) != before)
+        if (job->outcome != REFUSED || db->changes != before || db->broken_by_statement)
             return false;
         db_mend(db);
     }
@@ -89,14 +107,25 @@ static bool run_apart(struct job *jobs, struct db *db)
     return true;
 }
 
-/** Many jobs, one durable commit. False when nothing of it stands. */
-static bool commit_group(struct writer *writer, struct job *jobs,
-                         bool (*run)(struct job *, struct db *))
+enum group_end {
+    STANDS,
+    UNDONE, /* for certain: it may be run again */
+    LOST    /* the commit failed; on PostgreSQL nobody may know whether it arrived */
+};
+
+/** Many jobs, one durable commit. */
+static enum group_end commit_group(struct writer *writer, struct job *jobs,
+                                   bool (*run)(struct job *, struct db *))
 {
     struct desk desk = { .arena = writer->arena, .db = writer->db };
     SCOPED(tx) tx = { 0 };
     arena_reset(writer->arena);
-    return tx_open(&desk, &tx) == DONE && run(jobs, writer->db) && tx_commit(&tx) == DONE;
+    if (tx_open(&desk, &tx) != DONE || !run(jobs, writer->db))
+        return UNDONE;
+    enum outcome outcome = tx_commit(&tx);
+    if (outcome == DONE)
+        return STANDS;
+    return outcome == REFUSED || desk.why.retry ? UNDONE : LOST;
 }
 
 static void fail_group(struct job *jobs)
@@ -105,16 +134,29 @@ static void fail_group(struct job *jobs)
         job->outcome = fail(job->desk, "the common commit failed");
 }
 
+/** What did not go together goes one by one: on SQLite still in one commit, on PostgreSQL in
+ * transactions of their own, which hold no rows for each other. */
+static enum group_end run_one_by_one(struct writer *writer, struct job *jobs)
+{
+    if (db_engine_of(writer->db) == DB_SQLITE)
+        return commit_group(writer, jobs, run_apart);
+    (void)!run_apart(jobs, writer->db);
+    return STANDS;
+}
+
 static void run_group(struct writer *writer, struct job *jobs)
 {
-    if (!commit_group(writer, jobs, run_together) && !commit_group(writer, jobs, run_apart))
+    enum group_end end = commit_group(writer, jobs, run_together);
+    if (end == UNDONE)
+        end = run_one_by_one(writer, jobs);
+    if (end != STANDS)
         fail_group(jobs);
 }
 
-static void work_on(struct writer *writer, struct job *jobs, bool grouped)
+static void work_on(struct writer *writer, struct job *jobs)
 {
     int64_t since = monotonic_ns();
-    if (grouped && jobs->next)
+    if (jobs->next)
         run_group(writer, jobs);
     else
         run_alone(jobs, writer->db);
@@ -126,10 +168,8 @@ static void work_on(struct writer *writer, struct job *jobs, bool grouped)
 static void *write_until_closed(void *at)
 {
     struct writer *writer = at;
-    struct queue *queue = writer->queue;
-    bool grouped = db_engine_of(writer->db) == DB_SQLITE && queue->group > 1;
-    for (struct job *jobs; (jobs = take(queue, grouped ? queue->group : 1)) != NULL;)
-        work_on(writer, jobs, grouped);
+    for (struct job *jobs; (jobs = take(writer)) != NULL;)
+        work_on(writer, jobs);
     return NULL;
 }
 
@@ -138,20 +178,21 @@ enum outcome queue_open(struct desk *desk, const struct queue_options *options, 
     struct queue *queue = calloc(1, sizeof *queue);
     ASSERT(queue != NULL);
     pthread_mutex_init(&queue->lock, NULL);
-    pthread_cond_init(&queue->some, NULL);
-    queue->last = &queue->first;
     queue->group = options->group;
+    queue->by_unit = db_engine_of_url(options->url) == DB_POSTGRES;
     int threads = db_engine_of_url(options->url) == DB_SQLITE ? 1 : options->threads;
     ASSERT(threads >= 1 && threads <= THREADS_MAX);
     for (int i = 0; i < threads; i++) {
         struct writer *writer = &queue->writers[i];
         writer->queue = queue;
+        writer->last = &writer->first;
         enum outcome outcome = db_open(desk, options->url, DB_WRITE, &writer->db);
         if (outcome != DONE) {
             queue_close(queue);
             return outcome;
         }
         writer->arena = arena_open();
+        pthread_cond_init(&writer->some, NULL);
         queue->writer_count++;
         ASSERT(pthread_create(&writer->thread, NULL, write_until_closed, writer) == 0);
     }
@@ -165,25 +206,33 @@ void queue_close(struct queue *queue)
         return;
     pthread_mutex_lock(&queue->lock);
     queue->closing = true;
-    pthread_cond_broadcast(&queue->some);
+    for (int i = 0; i < queue->writer_count; i++)
+        pthread_cond_signal(&queue->writers[i].some);
     pthread_mutex_unlock(&queue->lock);
     for (int i = 0; i < queue->writer_count; i++) {
         pthread_join(queue->writers[i].thread, NULL);
         db_close(queue->writers[i].db);
         arena_close(queue->writers[i].arena);
+        pthread_cond_destroy(&queue->writers[i].some);
     }
-    pthread_cond_destroy(&queue->some);
     pthread_mutex_destroy(&queue->lock);
     free(queue);
 }
 
+static struct writer *writer_of(struct queue *queue, const struct job *job)
+{
+    uint32_t unit = (uint32_t)job->desk->clerk.unit;
+    return &queue->writers[unit * 2654435761u % (uint32_t)queue->writer_count];
+}
+
 void queue_add(struct queue *queue, struct job *job)
 {
+    struct writer *writer = writer_of(queue, job);
     job->next = NULL;
     pthread_mutex_lock(&queue->lock);
-    *queue->last = job;
-    queue->last = &job->next;
-    pthread_cond_signal(&queue->some);
+    *writer->last = job;
+    writer->last = &job->next;
+    pthread_cond_signal(&writer->some);
     pthread_mutex_unlock(&queue->lock);
 }
 

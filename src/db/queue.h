@@ -1,9 +1,10 @@
 #ifndef DB_QUEUE_H
 #define DB_QUEUE_H
-/** The queue that groups commits. On SQLite all writes pass one writer thread, which runs many use
- *  cases inside one durable commit; a job is answered after that commit. When one of them says no
- *  after it had changed something, the group is undone and run once more, each job in a savepoint.
- *  On PostgreSQL a pool of threads, each with its own connection, runs one job in one transaction.
+/** The queue that groups commits: a writer runs many use cases inside one durable commit; a job is
+ *  answered after that commit. When one of them says no after it had changed something, the group is
+ *  undone and its jobs run one by one. On SQLite all writes pass one writer; on PostgreSQL there are
+ *  several with a connection each, a unit's jobs go to one of them, and a group holds jobs of one
+ *  unit, which share the rows they would wait for each other over.
  *  (1) A job that is not DONE leaves no trace.
  *  (2) When the common commit fails, every job of it is FAILED.
  *  (3) settle may run more than once: what it keeps outside the database, it sets anew. */
