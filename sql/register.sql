@@ -16,7 +16,8 @@ SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, 
 FROM person WHERE part = $1 AND id = $2
 
 -- name: household_get  $1 part  $2 id
-SELECT part, id, ver, load, legacy, kind, station, county, street, door, detail FROM household WHERE part = $1 AND id = $2
+SELECT part, id, ver, true_from, known_from, load, legacy, kind, status, station, beat, county, town, committee, street, door, detail
+FROM household WHERE part = $1 AND id = $2
 
 -- name: household_persons  $1 part  $2 household
 SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic, born_on,
@@ -29,15 +30,74 @@ INSERT INTO person (part, id, ver, true_from, known_from, load, legacy, househol
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
 
 -- name: household_add
-INSERT INTO household (part, id, ver, load, legacy, kind, station, county, street, door, detail)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO household (part, id, ver, true_from, known_from, load, legacy, kind, status, station, beat, county, town, committee, street, door,
+    detail)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 
--- name: person_set_number  $1 part  $2 id  $3 ver it had  $4 number  $5 true from  $6 known from
-UPDATE person SET ver = ver + 1, number = $4, true_from = $5, known_from = $6 WHERE part = $1 AND id = $2 AND ver = $3
+-- name: household_set  $3 ver it had
+-- Of two desks, only the first one wins.
+UPDATE household SET ver = ver + 1, true_from = $4, known_from = $5, load = $6, legacy = $7, kind = $8, status = $9, station = $10, beat = $11,
+    county = $12, town = $13, committee = $14, street = $15, door = $16, detail = $17
+WHERE part = $1 AND id = $2 AND ver = $3
+
+-- name: person_set  $3 ver it had  $23 frozen by or NULL
+-- Of two desks, only the first one wins.
+UPDATE person SET ver = ver + 1, true_from = $4, known_from = $5, load = $6, legacy = $7, household = $8, relation = $9, name = $10,
+    name_key = $11, former_name = $12, sex = $13, ethnic = $14, born_on = $15, number = $16, native_place = $17, education = $18,
+    marital = $19, station = $20, moved_in_on = $21, status = $22, frozen_by = $23
+WHERE part = $1 AND id = $2 AND ver = $3
+
+-- name: person_freeze  $1 part  $2 id  $3 approval
+UPDATE person SET frozen_by = $3 WHERE part = $1 AND id = $2 AND frozen_by IS NULL
+
+-- name: person_thaw  $1 part  $2 id  $3 approval
+UPDATE person SET frozen_by = NULL WHERE part = $1 AND id = $2 AND frozen_by = $3
 
 -- name: person_past_add
 INSERT INTO person_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, body)
-VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: household_past_add
+INSERT INTO household_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, body)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- ---- what the form says beyond the person's row ----
+
+-- name: person_detail_get  $1 part  $2 id
+SELECT part, id, ver, birth_time, birth_country, birth_county, birth_place, birth_certificate, birth_certificate_on, guardian1_name,
+    guardian1_number, guardian1_relation, guardian2_name, guardian2_number, guardian2_relation, father_name, father_number, mother_name,
+    mother_number, spouse_name, spouse_number, military, height, blood_group, occupation, occupation_class, workplace, phone,
+    other_county, other_address, city_came_on, city_reason, city_from_country, city_from_county, city_from_place, here_reason,
+    here_from_country, here_from_county, here_from_place, left_on, left_reason, left_country, left_county, left_place, died_on,
+    death_kind, cancelled_on, cancel_reason, notes
+FROM person_detail WHERE part = $1 AND id = $2
+
+-- name: person_detail_put  $3 the person's version
+INSERT INTO person_detail (part, id, ver, birth_time, birth_country, birth_county, birth_place, birth_certificate, birth_certificate_on,
+    guardian1_name, guardian1_number, guardian1_relation, guardian2_name, guardian2_number, guardian2_relation, father_name,
+    father_number, mother_name, mother_number, spouse_name, spouse_number, military, height, blood_group, occupation, occupation_class,
+    workplace, phone, other_county, other_address, city_came_on, city_reason, city_from_country, city_from_county, city_from_place,
+    here_reason, here_from_country, here_from_county, here_from_place, left_on, left_reason, left_country, left_county, left_place,
+    died_on, death_kind, cancelled_on, cancel_reason, notes)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
+    $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49)
+ON CONFLICT (part, id) DO UPDATE SET ver = excluded.ver, birth_time = excluded.birth_time, birth_country = excluded.birth_country,
+    birth_county = excluded.birth_county, birth_place = excluded.birth_place, birth_certificate = excluded.birth_certificate,
+    birth_certificate_on = excluded.birth_certificate_on, guardian1_name = excluded.guardian1_name,
+    guardian1_number = excluded.guardian1_number, guardian1_relation = excluded.guardian1_relation,
+    guardian2_name = excluded.guardian2_name, guardian2_number = excluded.guardian2_number,
+    guardian2_relation = excluded.guardian2_relation, father_name = excluded.father_name, father_number = excluded.father_number,
+    mother_name = excluded.mother_name, mother_number = excluded.mother_number, spouse_name = excluded.spouse_name,
+    spouse_number = excluded.spouse_number, military = excluded.military, height = excluded.height, blood_group = excluded.blood_group,
+    occupation = excluded.occupation, occupation_class = excluded.occupation_class, workplace = excluded.workplace,
+    phone = excluded.phone, other_county = excluded.other_county, other_address = excluded.other_address,
+    city_came_on = excluded.city_came_on, city_reason = excluded.city_reason, city_from_country = excluded.city_from_country,
+    city_from_county = excluded.city_from_county, city_from_place = excluded.city_from_place, here_reason = excluded.here_reason,
+    here_from_country = excluded.here_from_country, here_from_county = excluded.here_from_county,
+    here_from_place = excluded.here_from_place, left_on = excluded.left_on, left_reason = excluded.left_reason,
+    left_country = excluded.left_country, left_county = excluded.left_county, left_place = excluded.left_place,
+    died_on = excluded.died_on, death_kind = excluded.death_kind, cancelled_on = excluded.cancelled_on,
+    cancel_reason = excluded.cancel_reason, notes = excluded.notes
 
 -- ---- the directory of numbers ----
 
@@ -271,3 +331,14 @@ WHERE p.legacy IS NULL OR p.legacy <> l.legacy ORDER BY l.part, l.person, l.lega
 -- Every version but the open one stands among the past ones.
 SELECT p.part, p.id FROM person p
 WHERE p.ver > 1 AND p.ver - 1 <> (SELECT count(*) FROM person_past o WHERE o.part = p.part AND o.id = p.id AND o.ver < p.ver) ORDER BY p.part, p.id
+
+
+-- name: household_places  $1 station from  $2 station to
+-- Where somebody is registered now; the dead, moved out, deleted and reversed are not.
+-- fanout
+SELECT h.part, h.id, h.station, h.county, h.street, h.door, h.detail,
+       (SELECT count(*) FROM person p WHERE p.part = h.part AND p.household = h.id AND p.status NOT IN ('1', '2', '7', '8')) AS members
+FROM household h
+WHERE h.station BETWEEN $1 AND $2
+  AND EXISTS (SELECT 1 FROM person p WHERE p.part = h.part AND p.household = h.id AND p.status NOT IN ('1', '2', '7', '8'))
+ORDER BY h.part, h.id

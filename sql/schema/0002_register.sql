@@ -42,18 +42,24 @@ CREATE TABLE odd_item (
     PRIMARY KEY (part, person, field)
 );
 
--- A household 户, with the address where it lives.
+-- A household 户, with the address where it lives: its open version; closed ones stand in household_past.
 -- owner: register
 -- spread: part
 CREATE TABLE household (
     part INTEGER NOT NULL,
     id BIGINT NOT NULL,
     ver INTEGER NOT NULL,
+    true_from INTEGER NOT NULL, -- the day it is true from
+    known_from BIGINT NOT NULL, -- the instant we knew
     load BIGINT NOT NULL,
-    legacy TEXT,               -- 户号 of the old system
+    legacy TEXT,               -- 户号
     kind TEXT NOT NULL,        -- 1 family, 2 collective
+    status TEXT NOT NULL,      -- household_states
     station INTEGER NOT NULL,
+    beat TEXT,                 -- 责任区
     county INTEGER NOT NULL,   -- 6 digits
+    town TEXT,                 -- 9 digits
+    committee TEXT,            -- 12 digits
     street TEXT NOT NULL,
     door TEXT NOT NULL,
     detail TEXT NOT NULL,

@@ -38,15 +38,21 @@ struct person {
 extern const struct column person_columns[];
 extern const size_t person_column_count;
 
-/** A household 户 and the place where it is registered. */
+/** A household 户 and the place where it is registered; versioned as persons are. */
 struct household {
     int32_t part;
     int64_t id;
     int32_t ver;
+    struct day true_from;
+    int64_t known_from;
     int64_t load;
     struct str legacy; /* 户号, or none */
-    struct str kind;   /* 1 family, 2 collective */
-    int32_t station, county;
+    struct str kind;   /* household_kinds: 1 family, 2 collective */
+    struct str status; /* household_states: 0 in use, 1 cancelled … */
+    int32_t station;
+    struct str beat; /* 责任区, or none */
+    int32_t county;
+    struct str town, committee; /* 9 and 12 digits, or none */
     struct str street, door, detail;
 };
 extern const struct column household_columns[];

@@ -1,5 +1,6 @@
 #include "register/person_store.h"
 #include "db/db.h"
+#include "register/record_values.h"
 #include "sql/register.h"
 
 /* clang-format off */
@@ -31,17 +32,23 @@ const struct column person_columns[] = {
 const size_t person_column_count = COUNT(person_columns);
 
 const struct column household_columns[] = {
-    COLUMN(household, part,    "part",    KIND_INT32, "首登单位", "Part"),
-    COLUMN(household, id,      "id",      KIND_ID,    "户标识",   "Id"),
-    COLUMN(household, ver,     "ver",     KIND_INT32, "版本",     "Version"),
-    COLUMN(household, load,    NULL,      KIND_ID,    "导入批次", "Load"),
-    COLUMN(household, legacy,  "legacy",  KIND_TEXT,  "户号",     "Household number"),
-    COLUMN(household, kind,    "kind",    KIND_TEXT,  "户类型",   "Kind"),
-    COLUMN(household, station, "station", KIND_INT32, "派出所",   "Station"),
-    COLUMN(household, county,  "county",  KIND_INT32, "省市县区", "County"),
-    COLUMN(household, street,  "street",  KIND_TEXT,  "街路巷",   "Street"),
-    COLUMN(household, door,    "door",    KIND_TEXT,  "门牌号",   "Door"),
-    COLUMN(household, detail,  "detail",  KIND_TEXT,  "详址",     "Detail"),
+    COLUMN(household, part,       "part",      KIND_INT32,   "首登单位", "Part"),
+    COLUMN(household, id,         "id",        KIND_ID,      "户标识",   "Id"),
+    COLUMN(household, ver,        "ver",       KIND_INT32,   "版本",     "Version"),
+    COLUMN(household, true_from,  "trueFrom",  KIND_DAY,     "生效日期", "True from"),
+    COLUMN(household, known_from, "knownFrom", KIND_INSTANT, "登记时间", "Known from"),
+    COLUMN(household, load,       NULL,        KIND_ID,      "导入批次", "Load"),
+    COLUMN(household, legacy,     "legacy",    KIND_TEXT,    "户号",     "Household number"),
+    COLUMN(household, kind,       "kind",      KIND_TEXT,    "户类型",   "Kind"),
+    COLUMN(household, status,     "status",    KIND_TEXT,    "户状态",   "Status"),
+    COLUMN(household, station,    "station",   KIND_INT32,   "派出所",   "Station"),
+    COLUMN(household, beat,       "beat",      KIND_TEXT,    "责任区",   "Beat"),
+    COLUMN(household, county,     "county",    KIND_INT32,   "省市县区", "County"),
+    COLUMN(household, town,       "town",      KIND_TEXT,    "乡镇街道", "Town"),
+    COLUMN(household, committee,  "committee", KIND_TEXT,    "居（村）委会", "Committee"),
+    COLUMN(household, street,     "street",    KIND_TEXT,    "街路巷",   "Street"),
+    COLUMN(household, door,       "door",      KIND_TEXT,    "门牌号",   "Door"),
+    COLUMN(household, detail,     "detail",    KIND_TEXT,    "详址",     "Detail"),
 };
 const size_t household_column_count = COUNT(household_columns);
 /* clang-format on */
@@ -83,47 +90,23 @@ enum outcome household_members(struct desk *desk, int32_t part, int64_t househol
     return DONE;
 }
 
-/** The columns of household_add, and of all but the last of person_add, in the table's order. */
-static struct value value_of(const struct column *column, const void *record)
-{
-    const char *at = (const char *)record + column->offset;
-    switch (column->kind) {
-    case KIND_INT:
-    case KIND_ID:
-    case KIND_INSTANT:
-        return v_int(*(const int64_t *)(const void *)at);
-    case KIND_INT32:
-        return v_int(*(const int32_t *)(const void *)at);
-    case KIND_BOOL:
-        return v_int(*(const int *)(const void *)at);
-    case KIND_TEXT:
-        return v_text(*(const struct str *)(const void *)at);
-    case KIND_BYTES:
-        return v_bytes(*(const struct str *)(const void *)at);
-    case KIND_DAY:
-        return v_day(*(const struct day *)(const void *)at);
-    }
-    return v_null();
-}
-
-static enum outcome add_record(struct desk *desk, const struct statement *statement,
-                               const struct column *columns, size_t count, const void *record)
-{
-    struct value values[32];
-    ASSERT(count <= COUNT(values));
-    for (size_t i = 0; i < count; i++)
-        values[i] = value_of(&columns[i], record);
-    return db_change(desk, statement, REFUSAL_NONE, (struct values){ values, count });
-}
-
 enum outcome person_add(struct desk *desk, const struct person *person)
 {
-    return add_record(desk, &Q_person_add, person_columns, person_column_count - 1, person);
+    return record_change(desk, &Q_person_add, REFUSAL_NONE, person_columns, person_column_count - 1,
+                         person, NULL);
 }
 
 enum outcome household_add(struct desk *desk, const struct household *household)
 {
-    return add_record(desk, &Q_household_add, household_columns, household_column_count, household);
+    struct household h = *household;
+    if (!h.known_from) {
+        h.true_from = desk->today;
+        h.known_from = desk->now;
+    }
+    if (!h.status.len)
+        h.status = STR("0");
+    return record_change(desk, &Q_household_add, REFUSAL_NONE, household_columns,
+                         household_column_count, &h, NULL);
 }
 
 /* ---- the directory of numbers ---- */
@@ -181,32 +164,4 @@ enum outcome number_holder_end(struct desk *desk, struct str number, int32_t par
     TRY(db_change(desk, &Q_number_holder_end, REFUSAL_NONE,
                   WITH(v_text(number), v_int(part), v_int(person), v_int(desk->now))));
     return db_change(desk, &Q_number_holder_alone, REFUSAL_NONE, WITH(v_text(number)));
-}
-
-/* ---- versions ---- */
-
-static enum outcome keep_version(struct desk *desk, const struct person *person)
-{
-    struct buf body = { 0 };
-    json_record(&body, person_columns, person_column_count, person);
-    enum outcome outcome =
-        db_change(desk, &Q_person_past_add, NO_CHANGED_MEANWHILE,
-                  WITH(v_int(person->part), v_int(person->id), v_int(person->ver),
-                       v_day(person->true_from), v_day(desk->today), v_int(person->known_from),
-                       v_int(desk->now), v_text(arena_str(desk->arena, buf_str(&body)))));
-    buf_close(&body);
-    return outcome;
-}
-
-enum outcome person_change_number(struct desk *desk, struct person *person, struct str number)
-{
-    TRY(keep_version(desk, person));
-    TRY(db_change(desk, &Q_person_set_number, NO_CHANGED_MEANWHILE,
-                  WITH(v_int(person->part), v_int(person->id), v_int(person->ver), v_text(number),
-                       v_day(desk->today), v_int(desk->now))));
-    person->ver++;
-    person->number = number;
-    person->true_from = desk->today;
-    person->known_from = desk->now;
-    return DONE;
 }

@@ -41,14 +41,49 @@ MUST_USE enum outcome number_past_holders_of(struct desk *desk, struct str numbe
 /** Whether anybody ever held it: a number given up is never used again [domain 3.3]. */
 MUST_USE enum outcome number_ever_held(struct desk *desk, struct str number, bool *out);
 
-/** Closes the version the person stands in and opens the next with this number, if nobody was
- * first; person->ver, true_from, known_from and number become the new ones. Inside a transaction.
- * refuses  CHANGED_MEANWHILE */
+/* ---- versions ----
+ *
+ * Inside a transaction. The version that stood is closed into person_past or household_past, with
+ * the details, true until `true_from` and known until now; the next one opens. Nothing is deleted.
+ * Who must be told is told here, before the entry of the use case: `person.changed` and
+ * `household.changed`, the subject the record, the body {from, to, trueFrom, changed: [keys]}.
+ * What is the caller's: may() and reach; the papers; whether the change is allowed; the directory of
+ * numbers when number or status changes (number_holder_add, number_holder_end,
+ * person_holds_number); one journal entry. */
+
+/** The next version of a person, with every column of `next` but part, id, ver, true_from,
+ * known_from and name_key, which follow; `person` becomes it. A person frozen by an approval
+ * changes only when `next` is no longer frozen: what decides the approval thaws with the change.
+ *  refuses  CHANGED_MEANWHILE  somebody was first, or `person` was not read as it stands
+ *           PERSON_FROZEN      an approval is open, and stays so
+ *           ITEM_WRONG         `true_from` lies ahead */
+MUST_USE enum outcome person_update(struct desk *desk, struct person *person,
+                                    const struct person *next, struct day true_from);
+struct person_detail;
+/** The same, with details as they are to be from now on. */
+MUST_USE enum outcome person_update_detail(struct desk *desk, struct person *person,
+                                           const struct person *next,
+                                           const struct person_detail *detail,
+                                           struct day true_from);
+/** person_update from today on, with this number alone. */
 MUST_USE enum outcome person_change_number(struct desk *desk, struct person *person,
                                            struct str number);
+/** refuses  CHANGED_MEANWHILE, ITEM_WRONG */
+MUST_USE enum outcome household_update(struct desk *desk, struct household *household,
+                                       const struct household *next, struct day true_from);
+
+/** An open approval holds the person's record; no version of its own.
+ *  refuses  PERSON_FROZEN  another one does, or there is no such person */
+MUST_USE enum outcome person_freeze(struct desk *desk, int32_t part, int64_t id,
+                                    int64_t approval_id);
+/** refuses  CHANGED_MEANWHILE  that approval does not hold it */
+MUST_USE enum outcome person_thaw(struct desk *desk, int32_t part, int64_t id, int64_t approval_id);
+
+/* ---- rows ---- */
 
 /** The row an INSERT takes its 22 values from. */
 MUST_USE enum outcome person_add(struct desk *desk, const struct person *person);
+/** Version 1, from today, in use, where known_from and status are not filled in. */
 MUST_USE enum outcome household_add(struct desk *desk, const struct household *household);
 MUST_USE enum outcome number_holder_add(struct desk *desk, struct str number,
                                         const struct number_holder *holder, bool held);

@@ -210,8 +210,11 @@ static const char *const by_faces[] = {
     "INSERT INTO package_in (unit, from_unit, seq, kind, count, hash, clerk, instant) SELECT "
     "unit, to_unit, seq, kind, count, hash, clerk, instant FROM package_out",
     "UPDATE clerk SET os_user = login, password = login",
-    "INSERT INTO household (part, id, ver, load, kind, station, county, street, door, detail) "
-    "VALUES (650102011, 5, 1, 5, '1', 650102011, 650102, '空户路', '1号', '')",
+    "INSERT INTO household (part, id, ver, true_from, known_from, load, kind, status, station, "
+    "county, "
+    "street, door, detail) VALUES (650102011, 5, 1, 5, 5, 5, '1', '0', 650102011, 650102, "
+    "'空户路', "
+    "'1号', '')",
     "UPDATE person SET frozen_by = 5 WHERE id = (SELECT min(id) FROM person)",
 };
 
