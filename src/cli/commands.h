@@ -15,6 +15,9 @@ extern const size_t card_command_count, package_command_count, journal_command_c
 extern const struct command register_commands[], form_commands[];
 extern const size_t register_command_count, form_command_count;
 
+extern const struct command place_commands[], house_commands[];
+extern const size_t place_command_count, house_command_count;
+
 struct cli_tables {
     const struct command_table *at;
     size_t count;
