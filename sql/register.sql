@@ -99,6 +99,15 @@ ON CONFLICT (part, id) DO UPDATE SET ver = excluded.ver, birth_time = excluded.b
     died_on = excluded.died_on, death_kind = excluded.death_kind, cancelled_on = excluded.cancelled_on,
     cancel_reason = excluded.cancel_reason, notes = excluded.notes
 
+-- name: person_past_of  $1 part  $2 id
+SELECT ver, true_from, true_to, known_from, known_to, reversal, body FROM person_past WHERE part = $1 AND id = $2 ORDER BY ver DESC LIMIT 500
+
+-- name: household_past_of  $1 part  $2 id
+SELECT ver, true_from, true_to, known_from, known_to, reversal, body FROM household_past WHERE part = $1 AND id = $2 ORDER BY ver DESC LIMIT 500
+
+-- name: person_past_reverse  $1 part  $2 id  $3 ver
+UPDATE person_past SET reversal = 1 WHERE part = $1 AND id = $2 AND ver = $3 AND reversal = 0
+
 -- ---- the directory of numbers ----
 
 -- name: number_holders  $1 number
@@ -118,6 +127,10 @@ UPDATE number_holder SET sole = 0 WHERE number = $1 AND part = $2 AND person = $
 
 -- name: number_holder_end  $1 number  $2 part  $3 person  $4 until
 UPDATE number_holder SET sole = 0, until = $4 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NULL
+
+-- name: number_holder_back  $1 number  $2 part  $3 person
+-- A reversed change gives the number back to whom it was taken from, while nobody has it.
+UPDATE number_holder SET until = NULL, sole = 1 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NOT NULL
 
 -- name: number_holder_drop  $1 number  $2 part  $3 person
 DELETE FROM number_holder WHERE number = $1 AND part = $2 AND person = $3

@@ -266,6 +266,26 @@ static const struct code_alias household_kind_aliases[] = { { "家庭", "1" }, {
 const struct code_list household_kinds =
     LIST_WITH("household_kinds", household_kind_rows, household_kind_aliases, NULL, "户类型", "Kind of household");
 
+static const struct code household_state_rows[] = {
+    ROW("0", "在用", "In use", "own"), ROW("1", "已注销", "Cancelled", "own"),
+    ROW("2", "已合并", "Merged into another", "own"),
+};
+const struct code_list household_states = LIST("household_states", household_state_rows, "户状态", "State of a household");
+
+static const struct code military_rows[] = {
+    ROW("0", "未服兵役", "Has not served", "[GA 324], own values"), ROW("1", "退出现役", "Discharged", "[GA 324], own values"),
+    ROW("2", "服现役", "Serving", "[GA 324], own values"), ROW("3", "服预备役", "In the reserve", "[GA 324], own values"),
+    ROW("9", "其他", "Other", "[GA 324], own values"),
+};
+const struct code_list military_states = LIST("military_states", military_rows, "兵役状况", "Military service");
+
+static const struct code blood_group_rows[] = {
+    ROW("1", "A型", "A", "[GA 324], own values"), ROW("2", "B型", "B", "[GA 324], own values"),
+    ROW("3", "O型", "O", "[GA 324], own values"), ROW("4", "AB型", "AB", "[GA 324], own values"),
+    ROW("9", "不明", "Unknown", "[GA 324], own values"),
+};
+const struct code_list blood_groups = LIST("blood_groups", blood_group_rows, "血型", "Blood group");
+
 static const struct code household_business_rows[] = {
     ROW("101", "出生登记", "Birth", "[V]"),            ROW("102", "死亡注销", "Death", "[V]"),
     ROW("103", "住址变动(迁入)", "Address change, in", "[V]"),
@@ -491,7 +511,7 @@ static const struct code card_state_rows[] = {
 const struct code_list card_states = LIST("card_states", card_state_rows, "证件状态", "State of a card");
 
 const struct code_list *const all_code_lists[] = {
-    &ethnic_groups, &sexes, &marital_states, &educations, &relations, &person_states, &household_kinds,
+    &ethnic_groups, &sexes, &marital_states, &educations, &relations, &person_states, &household_kinds, &household_states, &military_states, &blood_groups,
     &household_businesses, &change_classes, &move_reasons, &duplicate_outcomes, &application_grounds,
     &production_types, &deliveries, &review_results, &data_errors, &card_defects, &card_classes, &card_states,
 };

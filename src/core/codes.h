@@ -42,6 +42,9 @@ extern const struct code_list educations;     /* GB/T 4658 */
 extern const struct code_list relations;      /* GB/T 4761, to the head of the household */
 extern const struct code_list person_states;
 extern const struct code_list household_kinds;
+extern const struct code_list household_states;
+extern const struct code_list military_states; /* GA 324 names the list; values are our own */
+extern const struct code_list blood_groups;    /* the same */
 extern const struct code_list household_businesses;
 extern const struct code_list change_classes;      /* GA 214.13 */
 extern const struct code_list move_reasons;        /* 04xx out, 05xx in or within */

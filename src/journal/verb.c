@@ -58,6 +58,8 @@ const struct verb_text verb_texts[] = {
     { "package.sent",               "发送数据包",         "package sent" },
     { "package.sent_again",         "重发数据包",         "package sent again" },
     { "package.taken",              "接收数据包",         "package taken in" },
+    { "household.seen",             "查看户资料",         "household looked at" },
+    { "person.reversed",            "冲销变更",           "change of a person reversed" },
     { "person.searched",            "查询人口",           "persons searched" },
     { "person.seen",                "查看人口资料",       "person looked at" },
     { "plate.compared",               "门牌与人口比对",      "plates compared with households" },

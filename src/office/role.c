@@ -18,7 +18,7 @@ const struct role_row role_rows[] = {
       BIT(MAY_HAND_OUT) | BIT(MAY_SEE_CARDS) | BIT(MAY_CONSIGN) },
     /* at the bureau */
     { "reviewer",         "BUSINESS", "审核员",         "reviewer",
-      BIT(MAY_REVIEW) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) },
+      BIT(MAY_REVIEW) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) | BIT(MAY_DECIDE_COUNTY) },
     { "signer",           "BUSINESS", "签发人",         "signer",
       BIT(MAY_SIGN) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) },
     { "inspector",        "BUSINESS", "质检员",         "inspector of finished cards",
@@ -27,7 +27,7 @@ const struct role_row role_rows[] = {
       BIT(MAY_SETTLE_NUMBERS) | BIT(MAY_IMPORT) | BIT(MAY_SEE_PERSONS) | BIT(MAY_SEE_CARDS) },
     /* at the city and the centre */
     { "auditor",          "BUSINESS", "市局审核员",     "auditor of the city",
-      BIT(MAY_AUDIT) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) },
+      BIT(MAY_AUDIT) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) | BIT(MAY_DECIDE_CITY) },
     { "packer",           "BUSINESS", "数据员",         "data clerk",
       BIT(MAY_PACK) | BIT(MAY_TAKE_IN) | BIT(MAY_CONSIGN) | BIT(MAY_SEE_CARDS) },
     { "centre_operator",  "BUSINESS", "制证员",         "operator of the centre",

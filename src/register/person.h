@@ -35,6 +35,7 @@ struct person {
     struct str status; /* 0 normal … [domain 5.3] */
     int64_t frozen_by; /* the open approval, or 0 */
 };
+enum { PERSON_COLUMNS = 23 };
 extern const struct column person_columns[];
 extern const size_t person_column_count;
 
@@ -55,6 +56,7 @@ struct household {
     struct str town, committee; /* 9 and 12 digits, or none */
     struct str street, door, detail;
 };
+enum { HOUSEHOLD_COLUMNS = 17 };
 extern const struct column household_columns[];
 extern const size_t household_column_count;
 

@@ -55,13 +55,11 @@ const struct column person_detail_columns[] = {
     COLUMN(person_detail, notes,                "notes",              KIND_TEXT,  "记事",               "Notes"),
 };
 /* clang-format on */
+_Static_assert(COUNT(person_detail_columns) == PERSON_DETAIL_COLUMNS, "the header says how many");
 const size_t person_detail_column_count = COUNT(person_detail_columns);
 
-enum outcome person_detail_load(struct desk *desk, int32_t part, int64_t id,
-                                struct person_detail *out)
+void person_detail_none(int32_t part, int64_t id, struct person_detail *out)
 {
-    struct row row;
-    TRY(db_find(desk, &Q_person_detail_get, WITH(v_int(part), v_int(id)), &row));
     *out = (struct person_detail){ .part = part,
                                    .id = id,
                                    .birth_certificate_on = { NO_DAY_N },
@@ -69,6 +67,14 @@ enum outcome person_detail_load(struct desk *desk, int32_t part, int64_t id,
                                    .left_on = { NO_DAY_N },
                                    .died_on = { NO_DAY_N },
                                    .cancelled_on = { NO_DAY_N } };
+}
+
+enum outcome person_detail_load(struct desk *desk, int32_t part, int64_t id,
+                                struct person_detail *out)
+{
+    struct row row;
+    TRY(db_find(desk, &Q_person_detail_get, WITH(v_int(part), v_int(id)), &row));
+    person_detail_none(part, id, out);
     if (row.cells)
         row_read(row, person_detail_columns, person_detail_column_count, out);
     return DONE;

@@ -35,9 +35,12 @@ struct person_detail {
     struct str cancel_reason;
     struct str notes;
 };
+enum { PERSON_DETAIL_COLUMNS = 49 };
 extern const struct column person_detail_columns[];
 extern const size_t person_detail_column_count;
 
+/** Nothing known. */
+void person_detail_none(int32_t part, int64_t id, struct person_detail *out);
 /** The details of a person; ver is 0 and everything empty when there are none. */
 MUST_USE enum outcome person_detail_load(struct desk *desk, int32_t part, int64_t id,
                                          struct person_detail *out);

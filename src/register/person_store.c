@@ -29,6 +29,7 @@ const struct column person_columns[] = {
     COLUMN(person, status,       "status",      KIND_TEXT,    "状态",     "Status"),
     COLUMN(person, frozen_by,    "frozenBy",    KIND_ID,      "冻结审批", "Frozen by"),
 };
+_Static_assert(COUNT(person_columns) == PERSON_COLUMNS, "person.h says how many");
 const size_t person_column_count = COUNT(person_columns);
 
 const struct column household_columns[] = {
@@ -50,6 +51,7 @@ const struct column household_columns[] = {
     COLUMN(household, door,       "door",      KIND_TEXT,    "门牌号",   "Door"),
     COLUMN(household, detail,     "detail",    KIND_TEXT,    "详址",     "Detail"),
 };
+_Static_assert(COUNT(household_columns) == HOUSEHOLD_COLUMNS, "person.h says how many");
 const size_t household_column_count = COUNT(household_columns);
 /* clang-format on */
 

@@ -82,7 +82,7 @@ static void loaded_rights(struct test_db *t)
     struct clerk both = test_clerk(t, "both", TEST_BUREAU, "reviewer inspector");
     assert_true(both.rights ==
                 (BIT(MAY_REVIEW) | BIT(MAY_SEE_CARDS) | BIT(MAY_SEE_PERSONS) | BIT(MAY_INSPECT) |
-                 BIT(MAY_CONSIGN) | BIT(MAY_TAKE_IN) | BIT(MAY_PACK)));
+                 BIT(MAY_CONSIGN) | BIT(MAY_TAKE_IN) | BIT(MAY_PACK) | BIT(MAY_DECIDE_COUNTY)));
     assert_true(test_clerk(t, "none", TEST_BUREAU, "").rights == 0);
 }
 

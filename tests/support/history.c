@@ -215,6 +215,11 @@ static const char *const by_faces[] = {
     "street, door, detail) VALUES (650102011, 5, 1, 5, 5, 5, '1', '0', 650102011, 650102, "
     "'空户路', "
     "'1号', '')",
+    "INSERT INTO person_detail (part, id, ver, father_name, height) SELECT part, id, ver, 'f', "
+    "170 FROM person",
+    "INSERT INTO household_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, "
+    "body) SELECT part, id, ver - 1, true_from, true_from, known_from, known_from, 0, '{}' FROM "
+    "household",
     "UPDATE person SET frozen_by = 5 WHERE id = (SELECT min(id) FROM person)",
 };
 
