@@ -21,6 +21,7 @@ CREATE TABLE load (
 -- Ids of the old system 原编号, each leading to the person it became, with a hash of what the file said.
 -- owner: register
 -- spread: legacy
+-- kept: by key
 CREATE TABLE legacy_person (
     legacy TEXT NOT NULL PRIMARY KEY,
     part INTEGER NOT NULL,
@@ -32,6 +33,7 @@ CREATE TABLE legacy_person (
 -- What a file said where the register could not take it as it stood 存疑项: kept as evidence, person by person.
 -- owner: register
 -- spread: part
+-- kept: by key
 CREATE TABLE odd_item (
     part INTEGER NOT NULL,
     person BIGINT NOT NULL,
@@ -45,6 +47,7 @@ CREATE TABLE odd_item (
 -- A household 户, with the address where it lives: its open version; closed ones stand in household_past.
 -- owner: register
 -- spread: part
+-- kept: by key
 CREATE TABLE household (
     part INTEGER NOT NULL,
     id BIGINT NOT NULL,
@@ -120,6 +123,7 @@ CREATE TABLE person_past (
 -- The directory of citizen numbers 公民身份号码. sole = 0 while more than one holds it, with an open case.
 -- owner: register
 -- spread: number
+-- kept: by key
 CREATE TABLE number_holder (
     number TEXT NOT NULL,
     part INTEGER NOT NULL,

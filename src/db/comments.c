@@ -42,7 +42,7 @@ static void note_above(struct buf *above, struct str line)
         return;
     }
     struct str text = str_trim(str_cut(line, 2, line.len));
-    if (str_starts(text, "owner:") || str_starts(text, "spread:"))
+    if (str_starts(text, "owner:") || str_starts(text, "spread:") || str_starts(text, "kept:"))
         return;
     if (above->len)
         buf_byte(above, ' ');

@@ -296,6 +296,25 @@ enum outcome db_change(struct desk *desk, const struct statement *statement, enu
     return outcome;
 }
 
+enum outcome db_insert_rows(struct desk *desk, const struct statement *statement,
+                            struct values with)
+{
+    ASSERT(statement->parameters > 0 && with.count % (size_t)statement->parameters == 0);
+    TRY(still_whole(desk));
+    if (!with.count)
+        return DONE;
+    int64_t since = monotonic_ns();
+    enum outcome outcome = desk->db->driver->insert_rows(desk, statement, with);
+    count(desk->db, slot_of(statement), since);
+    return outcome;
+}
+
+enum outcome db_expect_much(struct desk *desk, bool much)
+{
+    ASSERT(!desk->db->depth);
+    return desk->db->driver->expect_much ? desk->db->driver->expect_much(desk, much) : DONE;
+}
+
 /** Nothing of its own to begin or end at the engine: the transaction around it does that. */
 static bool joins(enum tx_kind kind, int around)
 {

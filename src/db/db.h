@@ -125,6 +125,14 @@ MUST_USE enum outcome db_answer(struct desk *desk, struct question *question, en
  * with what follows: the verdict comes at the latest from tx_commit. */
 MUST_USE enum outcome db_change(struct desk *desk, const struct statement *statement,
                                 enum refusal if_none, struct values with);
+/** A plain INSERT of $1 … $n for many rows at once: `with` holds the values of one after the other.
+ * The rows go in in the order given, so whoever sorts them by the table's key saves the engine most
+ * of its way; a broken key is FAILED. PostgreSQL takes them by COPY. */
+MUST_USE enum outcome db_insert_rows(struct desk *desk, const struct statement *statement,
+                                     struct values with);
+/** Much is going to be written over this connection, or no longer: the engine may use more memory
+ * meanwhile. What is committed is as durable as ever. */
+MUST_USE enum outcome db_expect_much(struct desk *desk, bool much);
 /** Calls back for each row without keeping them; the row lives until the next. Stops at the first
  * outcome but DONE. The callback asks this db nothing. */
 typedef enum outcome (*db_row_fn)(struct desk *desk, void *ctx, struct row row);

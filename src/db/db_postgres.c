@@ -1,6 +1,7 @@
 /** PostgreSQL through libpq, always in pipeline mode: changes, BEGIN and savepoints are sent at
  * once and their results read at the next question or before COMMIT, so a use case costs as many
  * round trips as it has questions. Explicit BEGIN and COMMIT stand around every transaction. */
+#include "base/hex.h"
 #include "db/comments.h"
 #include "db/driver.h"
 #include <arpa/inet.h>
@@ -543,6 +544,117 @@ static enum outcome postgres_change(struct desk *desk, const struct statement *s
     return db->head.depth ? DONE : flush(desk, db);
 }
 
+/* ---- COPY: a plain INSERT of many rows ---- */
+
+static void copy_text(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+            buf_byte(out, '\\');
+            c = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c;
+        }
+        buf_byte(out, c);
+    }
+}
+
+static void copy_cell(struct buf *out, const struct value *v)
+{
+    char digits[24];
+    switch (v->kind) {
+    case V_NULL:
+        buf_text(out, "\\N");
+        break;
+    case V_INT:
+        buf_text(out, int_text(v->n, digits));
+        break;
+    case V_TEXT:
+        copy_text(out, v->s);
+        break;
+    case V_BYTES:
+        buf_text(out, "\\\\x");
+        buf_hex(out, v->s.at, v->s.len);
+        break;
+    }
+}
+
+/** `INSERT INTO table (columns) VALUES …` is `COPY table (columns) FROM STDIN`: the values are
+ * $1 … $n in the columns' order. */
+static void copy_command(struct buf *out, const struct statement *statement)
+{
+    struct str text = str_of(statement->text);
+    size_t end = str_find(text, STR("VALUES"));
+    ASSERT(str_starts(text, "INSERT INTO ") && end < text.len &&
+           str_find(text, STR("$1, $2")) < text.len);
+    buf_text(out, "COPY ");
+    buf_add(out, str_cut(text, 12, end - 12));
+    buf_text(out, " FROM STDIN");
+    buf_byte(out, '\0');
+}
+
+static bool send_rows(struct postgres_db *db, struct values with, size_t each, struct buf *out)
+{
+    enum { SEND_AT = 256 << 10 };
+    bool good = true;
+    for (size_t i = 0; i < with.count && good; i++) {
+        copy_cell(out, &with.at[i]);
+        buf_byte(out, (i + 1) % each ? '\t' : '\n');
+        if (out->len < SEND_AT && i + 1 < with.count)
+            continue;
+        good = PQputCopyData(db->handle, out->at, (int)out->len) == 1;
+        buf_clear(out);
+    }
+    return good && PQputCopyEnd(db->handle, NULL) == 1;
+}
+
+static enum outcome copy_result(struct desk *desk, struct postgres_db *db,
+                                const struct statement *statement)
+{
+    enum outcome outcome = DONE;
+    PGresult *result;
+    while ((result = PQgetResult(db->handle)) != NULL) {
+        if (PQresultStatus(result) != PGRES_COMMAND_OK && outcome == DONE)
+            outcome = db_broke(desk, db->head.undoable,
+                               error_outcome(desk, statement, REFUSAL_NONE, result));
+        PQclear(result);
+    }
+    return outcome;
+}
+
+static enum outcome copy_rows(struct desk *desk, const struct statement *statement,
+                              struct values with, struct buf *out)
+{
+    struct postgres_db *db = mine(desk);
+    copy_command(out, statement);
+    PGresult *result = PQexec(db->handle, out->at);
+    bool ready = PQresultStatus(result) == PGRES_COPY_IN;
+    enum outcome outcome = ready ? DONE
+                                 : db_broke(desk, db->head.undoable,
+                                            error_outcome(desk, statement, REFUSAL_NONE, result));
+    PQclear(result);
+    TRY(outcome);
+    buf_clear(out);
+    if (!send_rows(db, with, (size_t)statement->parameters, out))
+        return lost(desk, db, statement->name);
+    return copy_result(desk, db, statement);
+}
+
+/** COPY knows no pipeline: what was sent before is read first. */
+static enum outcome postgres_insert_rows(struct desk *desk, const struct statement *statement,
+                                         struct values with)
+{
+    struct postgres_db *db = mine(desk);
+    struct buf out = { 0 };
+    TRY(flush(desk, db));
+    if (!PQexitPipelineMode(db->handle))
+        return lost(desk, db, "pipeline");
+    enum outcome outcome = copy_rows(desk, statement, with, &out);
+    buf_close(&out);
+    if (!PQenterPipelineMode(db->handle))
+        return lost(desk, db, "pipeline");
+    return outcome;
+}
+
 static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
 {
     char sql[64];
@@ -607,6 +719,13 @@ static void postgres_rollback(struct desk *desk, int depth)
     desk->why = why;
 }
 
+/** A plan made while the tables were empty reads them from end to end for ever after. */
+static enum outcome postgres_expect_much(struct desk *desk, bool much)
+{
+    TRY(send_text(desk, mine(desk), much ? "SET enable_seqscan = off" : "RESET enable_seqscan"));
+    return flush(desk, mine(desk));
+}
+
 const struct driver driver_postgres = {
     .open = postgres_open,
     .close = postgres_close,
@@ -616,6 +735,8 @@ const struct driver driver_postgres = {
     .ask = postgres_ask,
     .answer = postgres_answer,
     .change = postgres_change,
+    .insert_rows = postgres_insert_rows,
+    .expect_much = postgres_expect_much,
     .begin = postgres_begin,
     .commit = postgres_commit,
     .rollback = postgres_rollback,

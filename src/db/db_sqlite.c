@@ -44,9 +44,11 @@ static enum outcome run_script(struct desk *desk, struct sqlite_db *db, const ch
     return DONE;
 }
 
+#define TUNING "PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-16000;"
+static const char *const tuning_pragmas = TUNING;
 static const char *const open_pragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    "PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+    "PRAGMA temp_store=MEMORY;" TUNING;
 
 static void prepared_finish(struct prepared *p)
 {
@@ -106,7 +108,8 @@ static enum outcome sqlite_open(struct desk *desk, struct str url, enum db_mode 
     return DONE;
 }
 
-/** Our schema words in SQLite's, and every table strict. */
+/** Our schema words in SQLite's, and every table strict. Of a table `-- kept: by key` the rows
+ * themselves stand in the order of the key, which saves the index beside it. */
 static const struct {
     const char *ours, *theirs;
 } words[] = { { "BIGINT", "INTEGER" },
@@ -134,7 +137,7 @@ static size_t translate_word(struct buf *out, struct str rest, char before)
 
 static void translate_schema(struct buf *out, struct str text)
 {
-    bool table = false;
+    bool table = false, keyed = false;
     char before = '\n';
     for (size_t i = 0; i < text.len;) {
         struct str rest = str_cut(text, i, text.len);
@@ -147,12 +150,13 @@ static void translate_schema(struct buf *out, struct str text)
         if (str_starts(rest, "CREATE TABLE"))
             table = true;
         if (str_starts(rest, "--")) {
+            keyed |= !table && str_starts(rest, "-- kept: by key\n");
             i += str_find_byte(rest, '\n');
             continue;
         }
         if (table && str_starts(rest, ");")) {
-            buf_text(out, ") STRICT;");
-            table = false;
+            buf_text(out, keyed ? ") STRICT, WITHOUT ROWID;" : ") STRICT;");
+            table = keyed = false;
             i += 2;
             continue;
         }
@@ -408,6 +412,31 @@ static enum outcome sqlite_change(struct desk *desk, const struct statement *sta
     return outcome;
 }
 
+static enum outcome sqlite_insert_rows(struct desk *desk, const struct statement *statement,
+                                       struct values with)
+{
+    struct prepared *p, own = { 0 };
+    size_t each = (size_t)statement->parameters;
+    enum outcome outcome = DONE;
+    TRY(prepared_for(desk, statement, &own, &p));
+    for (size_t at = 0; at < with.count && outcome == DONE; at += each) {
+        bind_all(p, (struct values){ with.at + at, each });
+        outcome = run_change(desk, p, REFUSAL_NONE, statement->name);
+        sqlite3_reset(p->statement);
+    }
+    prepared_finish(&own);
+    return outcome;
+}
+
+/** Pages of many tables and indexes are changed again and again: kept, they are neither read anew
+ * nor written twice before the log is cleared. */
+static enum outcome sqlite_expect_much(struct desk *desk, bool much)
+{
+    return run_script(desk, mine(desk),
+                      much ? "PRAGMA cache_size=-262144; PRAGMA wal_autocheckpoint=128000;"
+                           : tuning_pragmas);
+}
+
 /** `kept` is where the prepared word of this depth lives. */
 static enum outcome savepoint(struct desk *desk, const char *verb, int depth,
                               sqlite3_stmt *kept[SAVEPOINTS_KEPT])
@@ -467,6 +496,8 @@ const struct driver driver_sqlite = {
     .ask = sqlite_ask,
     .answer = sqlite_answer,
     .change = sqlite_change,
+    .insert_rows = sqlite_insert_rows,
+    .expect_much = sqlite_expect_much,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,

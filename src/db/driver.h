@@ -25,6 +25,11 @@ struct driver {
     enum outcome (*answer)(struct desk *desk);
     enum outcome (*change)(struct desk *desk, const struct statement *statement,
                            enum refusal if_none, struct values with);
+    /** Rows of a plain INSERT; there is at least one. */
+    enum outcome (*insert_rows)(struct desk *desk, const struct statement *statement,
+                                struct values with);
+    /** NULL: nothing to prepare for. */
+    enum outcome (*expect_much)(struct desk *desk, bool much);
     enum outcome (*begin)(struct desk *desk, int depth, bool looking);
     enum outcome (*commit)(struct desk *desk, int depth);
     void (*rollback)(struct desk *desk, int depth);

@@ -10,12 +10,12 @@
  *  (4) Running again is safe: a row whose 原编号 is here already is unchanged when it says the
  *      same, and refused as LEGACY_TWICE when it does not. A row without 原编号 is known by its
  *      place in the same file.
- *  (5) Rows are committed ten thousand at a time, each with its entry; an import broken off goes on
+ *  (5) Rows are committed twenty thousand at a time, each with its entry; an import broken off goes on
  *      where it stopped when it is run again.
  *  (6) A load can be undone as long as nothing was built on it. */
 #include "register/import_row.h"
 
-enum { IMPORT_CHUNK = 10000 }; /* rows of one entry, at most */
+enum { IMPORT_CHUNK = 20000 }; /* rows of one entry, at most */
 
 /** Bytes of a file to UTF-8; false when they are no text. exchange/gb18030.h has one. */
 typedef bool (*import_decode)(struct arena *arena, struct str bytes, struct str *text);

@@ -73,7 +73,7 @@ void households_close(struct known_households *known)
 
 /** One 户号 at two addresses becomes two households of that number: the address each row gives is
  * kept, and the check of the register asks about it. */
-enum outcome household_take(struct import_run *run, struct import_person *p)
+void household_take(struct import_run *run, struct import_person *p)
 {
     struct household *h = &p->household;
     h->part = p->person.part;
@@ -84,12 +84,13 @@ enum outcome household_take(struct import_run *run, struct import_person *p)
     if (!h->id) {
         h->id = new_id(run->desk);
         h->ver = 1;
+        h->true_from = run->desk->today;
+        h->known_from = run->desk->now;
+        h->status = STR("0");
         h->load = run->out->load;
-        if (!run->order->dry_run)
-            TRY(household_add(run->desk, h));
+        run->made[run->made_count++] = *h;
         if (h->legacy.at)
             remember(&run->households, h, place);
     }
     p->person.household = h->id;
-    return DONE;
 }

@@ -2,29 +2,6 @@
 #include "register/person_store.h"
 #include "sql/register.h"
 
-/** What the database knows of a batch before it is taken. */
-struct known {
-    struct rows legacies; /* legacy, part, person, content */
-    struct rows numbers;  /* number, part, person, sole */
-};
-
-/** Sixty parameters, NULL where a row has nothing to ask. */
-static enum outcome ask(struct desk *desk, const struct statement *statement,
-                        const struct import_run *run, bool legacy, struct rows *out)
-{
-    struct value values[IMPORT_BATCH];
-    for (size_t i = 0; i < IMPORT_BATCH; i++) {
-        values[i] = v_null();
-        if (i >= run->people_count)
-            continue;
-        const struct person *p = &run->people[i].person;
-        struct str text = legacy ? p->legacy : p->number;
-        if (text.len)
-            values[i] = v_text(text);
-    }
-    return db_list(desk, statement, (struct values){ values, IMPORT_BATCH }, out);
-}
-
 void import_tell(struct import_run *run, const struct import_reject *reject)
 {
     run->out->rejected++;
@@ -32,7 +9,102 @@ void import_tell(struct import_run *run, const struct import_reject *reject)
         run->order->rejected(run->order->self, reject);
 }
 
+/** Rejects are told in the order of lines, whoever found them. */
+static void tell_before(struct import_run *run, struct import_chunk *chunk, int64_t line)
+{
+    while (chunk->rejects_told < chunk->reject_count &&
+           chunk->rejects[chunk->rejects_told].line < line)
+        import_tell(run, &chunk->rejects[chunk->rejects_told++]);
+}
+
 /* ---- known already? ---- */
+
+/** The texts of up to sixty rows, NULL where there are fewer. */
+static enum outcome ask(struct desk *desk, const struct statement *statement,
+                        const struct str *texts, size_t count, struct question **out)
+{
+    struct value values[IMPORT_ASK];
+    for (size_t i = 0; i < IMPORT_ASK; i++)
+        values[i] = i < count ? v_text(texts[i]) : v_null();
+    return db_ask(desk, statement, (struct values){ values, IMPORT_ASK }, out);
+}
+
+/** What the register knows of a chunk's texts, in many answers. */
+struct known {
+    struct question **at;
+    size_t count;
+};
+
+/** Asks for all of them, sixty at a time, each once; the texts come in order. */
+static enum outcome ask_all(struct import_run *run, const struct statement *statement,
+                            const struct str *texts, size_t count, struct known *out)
+{
+    struct str sixty[IMPORT_ASK];
+    size_t n = 0;
+    *out =
+        (struct known){ NEW_ARRAY(run->batch_arena, struct question *, count / IMPORT_ASK + 1), 0 };
+    for (size_t i = 0; i < count; i++) {
+        if (!i || !str_eq(texts[i], texts[i - 1]))
+            sixty[n++] = texts[i];
+        if (n == IMPORT_ASK || (n && i + 1 == count)) {
+            TRY(ask(run->desk, statement, sixty, n, &out->at[out->count++]));
+            n = 0;
+        }
+    }
+    return DONE;
+}
+
+/** The rows of one answer. */
+static enum outcome answer(struct import_run *run, struct question *question, struct rows *out)
+{
+    struct row first;
+    enum outcome outcome = db_answer(run->desk, question, NO_NOT_FOUND, &first);
+    if (outcome == FAILED)
+        return FAILED;
+    *out = question->rows;
+    return DONE;
+}
+
+/** Whether anything at all is known between the first and the last of the old ids: a register taken
+ * over anew is told by one question. */
+static enum outcome any_known(struct import_run *run, const struct str *texts, size_t count,
+                              bool *out)
+{
+    struct row row;
+    TRY(db_find(run->desk, &Q_legacy_any, WITH(v_text(texts[0]), v_text(texts[count - 1])), &row));
+    *out = row_int(row, 0) != 0;
+    return DONE;
+}
+
+static void note_known(struct import_chunk *chunk, struct str legacy, struct str content)
+{
+    size_t i = (size_t)*hash_map_at(&chunk->legacies, str_hash(legacy));
+    for (; i; i = chunk->at[i - 1].legacy_before)
+        if (str_eq(chunk->at[i - 1].p.person.legacy, legacy))
+            chunk->at[i - 1].known = content;
+}
+
+static enum outcome ask_legacies(struct import_run *run, struct import_chunk *chunk)
+{
+    size_t count = chunk->legacy_count;
+    struct str *texts = NEW_ARRAY(run->batch_arena, struct str, count + 1);
+    struct known known;
+    struct rows rows;
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        texts[i] = chunk->at[chunk->by_legacy[i]].p.person.legacy;
+    if (count)
+        TRY(any_known(run, texts, count, &any));
+    if (!any)
+        return DONE;
+    TRY(ask_all(run, &Q_legacy_persons, texts, count, &known));
+    for (size_t q = 0; q < known.count; q++) {
+        TRY(answer(run, known.at[q], &rows));
+        for (size_t r = 0; r < rows.count; r++)
+            note_known(chunk, row_text(rows_at(&rows, r), 0), row_text(rows_at(&rows, r), 3));
+    }
+    return DONE;
+}
 
 enum sameness { SAME_ROW, OTHER_CONTENT, NEW_ROW };
 
@@ -56,58 +128,58 @@ static enum sameness compare_dry(struct import_run *run, const struct import_per
     return NEW_ROW;
 }
 
-static enum sameness sameness_of(struct import_run *run, const struct known *known, size_t i)
+static enum sameness sameness_of(struct import_run *run, const struct import_chunk *chunk,
+                                 const struct import_place *place)
 {
-    const struct import_person *p = &run->people[i];
+    const struct import_person *p = &place->p;
     if (!p->person.legacy.len)
         return p->ordinal <= run->known_rows ? SAME_ROW : NEW_ROW;
-    for (size_t r = 0; r < known->legacies.count; r++) {
-        struct row row = rows_at(&known->legacies, r);
-        if (str_eq(row_text(row, 0), p->person.legacy))
-            return compare(p, row_text(row, 3));
-    }
-    for (size_t n = 0; n < i; n++) {
-        const struct import_person *before = &run->people[n];
-        if (before->person.id && str_eq(before->person.legacy, p->person.legacy))
-            return compare(p, str_from(before->content, sizeof before->content));
+    if (place->known.at)
+        return compare(p, place->known);
+    for (size_t i = place->legacy_before; i; i = chunk->at[i - 1].legacy_before) {
+        const struct import_place *before = &chunk->at[i - 1];
+        if (before->taken && str_eq(before->p.person.legacy, p->person.legacy))
+            return compare(p, str_from(before->p.content, sizeof before->p.content));
     }
     return run->order->dry_run ? compare_dry(run, p) : NEW_ROW;
 }
 
 /* ---- numbers ---- */
 
-/** Somebody who holds the number a new person comes with. */
-struct holder {
-    int32_t part;
-    int64_t person;
-    bool sole;
-    struct person who;
-};
-
-enum { HOLDERS_MAX = 16 }; /* of one number; further ones get their case when these are settled */
-
-static size_t holders_of(struct import_run *run, const struct known *known, size_t i,
-                         struct holder out[HOLDERS_MAX])
+/** Somebody else in the chunk, taken before, with the same number. */
+static void note_shared_in_chunk(struct import_chunk *chunk, struct import_place *place)
 {
-    struct str number = run->people[i].person.number;
+    for (size_t i = place->number_before; i; i = chunk->at[i - 1].number_before) {
+        struct import_place *before = &chunk->at[i - 1];
+        if (before->taken && str_eq(before->p.person.number, place->p.person.number))
+            before->shared = place->shared = true;
+    }
+}
+
+static void note_held(struct import_chunk *chunk, struct str number)
+{
+    size_t i = (size_t)*hash_map_at(&chunk->numbers, str_hash(number));
+    for (; i; i = chunk->at[i - 1].number_before)
+        if (str_eq(chunk->at[i - 1].p.person.number, number))
+            chunk->at[i - 1].shared = true;
+}
+
+static enum outcome ask_numbers(struct import_run *run, struct import_chunk *chunk)
+{
+    struct str *texts = NEW_ARRAY(run->batch_arena, struct str, chunk->number_count + 1);
+    struct known known;
+    struct rows rows;
     size_t count = 0;
-    for (size_t r = 0; r < known->numbers.count && count < HOLDERS_MAX; r++) {
-        struct row row = rows_at(&known->numbers, r);
-        if (str_eq(row_text(row, 0), number))
-            out[count++] = (struct holder){
-                (int32_t)row_int(row, 1), row_int(row, 2), row_int(row, 3) != 0, { 0 }
-            };
+    for (size_t i = 0; i < chunk->number_count; i++)
+        if (chunk->at[chunk->by_number[i]].taken)
+            texts[count++] = chunk->at[chunk->by_number[i]].p.person.number;
+    TRY(ask_all(run, &Q_numbers_held, texts, count, &known));
+    for (size_t q = 0; q < known.count; q++) {
+        TRY(answer(run, known.at[q], &rows));
+        for (size_t r = 0; r < rows.count; r++)
+            note_held(chunk, row_text(rows_at(&rows, r), 0));
     }
-    size_t stored = count;
-    for (size_t n = 0; n < i && count < HOLDERS_MAX; n++) {
-        const struct import_person *before = &run->people[n];
-        if (before->person.id && before->holds && str_eq(before->person.number, number))
-            out[count++] = (struct holder){ before->person.part, before->person.id, before->sole,
-                                            before->person };
-    }
-    for (size_t n = 0; n < stored && count > stored; n++)
-        out[n].sole = false; /* the one before in this batch has met them */
-    return count;
+    return DONE;
 }
 
 static enum outcome open_duplicate(struct import_run *run, const struct person *own,
@@ -134,65 +206,59 @@ static bool one_life(const struct person *a, const struct person *b)
 
 /** Settles a new person's number with one who holds it: whoever is gone gives it up, else both get
  * a case. */
-static enum outcome meet_holder(struct import_run *run, struct import_person *p, struct holder *h)
+static enum outcome meet_holder(struct import_run *run, struct import_person *p,
+                                const struct number_holder *h)
 {
-    if (!h->who.id)
-        TRY(person_load(run->desk, h->part, h->person, &h->who));
-    if (one_life(&p->person, &h->who)) {
+    struct person who;
+    TRY(person_load(run->desk, h->part, h->person, &who));
+    if (one_life(&p->person, &who)) {
         if (!person_holds_number(p->person.status)) {
             p->holds = false;
             return DONE;
         }
         return number_holder_end(run->desk, p->person.number, h->part, h->person);
     }
-    bool same_name = str_eq(p->person.name_key, h->who.name_key);
+    bool same_name = str_eq(p->person.name_key, who.name_key);
     TRY(number_holder_share(run->desk, p->person.number, h->part, h->person));
     if (h->sole)
-        TRY(open_duplicate(run, &h->who, &p->person, same_name));
+        TRY(open_duplicate(run, &who, &p->person, same_name));
     if (p->sole)
-        TRY(open_duplicate(run, &p->person, &h->who, same_name));
+        TRY(open_duplicate(run, &p->person, &who, same_name));
     p->sole = false;
     return DONE;
 }
 
-/** The holders in this batch know it too, for the next row with the number. */
-static void note_in_batch(struct import_run *run, size_t i)
-{
-    const struct import_person *p = &run->people[i];
-    for (size_t n = 0; n < i; n++)
-        if (str_eq(run->people[n].person.number, p->person.number)) {
-            run->people[n].sole &= p->sole;
-            run->people[n].holds &= !(p->holds && one_life(&p->person, &run->people[n].person));
-        }
-}
+enum { HOLDERS_MAX = 16 }; /* of one number; further ones get their case when these are settled */
 
-static enum outcome take_number(struct import_run *run, const struct known *known, size_t i)
+static enum outcome settle_number(struct import_run *run, struct import_person *p)
 {
-    struct import_person *p = &run->people[i];
-    struct holder holders[HOLDERS_MAX];
-    if (!p->person.number.len)
-        return DONE;
+    struct number_holders holders;
     p->holds = p->sole = true;
-    size_t count = holders_of(run, known, i, holders);
-    for (size_t n = 0; n < count; n++)
-        TRY(meet_holder(run, p, &holders[n]));
-    if (count)
-        note_in_batch(run, i);
+    TRY(number_holders_of(run->desk, p->person.number, &holders));
+    for (size_t n = 0; n < holders.count && n < HOLDERS_MAX; n++)
+        TRY(meet_holder(run, p, &holders.at[n]));
     struct number_holder own = { p->person.part, p->person.id, p->sole && p->holds };
     return number_holder_add(run->desk, p->person.number, &own, p->holds);
 }
 
-/** A dry run counts only whether a number was met before. */
-static void count_number(struct import_run *run, const struct known *known, size_t i)
+static enum outcome settle_shared(struct import_run *run, struct import_chunk *chunk)
 {
-    struct holder holders[HOLDERS_MAX];
-    struct str number = run->people[i].person.number;
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->at[i].taken && chunk->at[i].shared)
+            TRY(settle_number(run, &chunk->at[i].p));
+    return DONE;
+}
+
+/** A dry run counts who would be asked about: everybody with a number that was met before, and the
+ * first one with him. Whoever had it in the register before has his case when it is shared there. */
+static void count_number(struct import_run *run, struct import_place *place)
+{
+    struct str number = place->p.person.number;
     if (!number.len)
         return;
     uint64_t *seen = hash_map_at(&run->dry_numbers, str_hash(number));
-    size_t before = holders_of(run, known, i, holders);
-    run->out->cases += (*seen || before) + (*seen == 1 || (!*seen && before && holders[0].sole));
-    *seen = *seen || before ? 2 : 1;
+    run->out->cases += (*seen || place->shared) + (*seen < 2 && (*seen || place->shared));
+    *seen = *seen || place->shared ? 2 : 1;
 }
 
 static enum outcome open_question(struct import_run *run, const struct import_person *p)
@@ -212,24 +278,15 @@ static enum outcome open_question(struct import_run *run, const struct import_pe
     return number_case_open(run->desk, &c);
 }
 
-/* ---- taking in ---- */
-
-static enum outcome write_person(struct import_run *run, const struct import_person *p)
+static enum outcome open_questions(struct import_run *run, const struct import_chunk *chunk)
 {
-    struct desk *desk = run->desk;
-    TRY(person_add(desk, &p->person));
-    if (p->person.legacy.at)
-        TRY(db_change(desk, &Q_legacy_add, REFUSAL_NONE,
-                      WITH(v_text(p->person.legacy), v_int(p->person.part), v_int(p->person.id),
-                           v_int(run->out->load),
-                           v_bytes(str_from(p->content, sizeof p->content)))));
-    for (size_t i = 0; i < p->odd_count; i++)
-        TRY(db_change(desk, &Q_odd_item_add, REFUSAL_NONE,
-                      WITH(v_int(p->person.part), v_int(p->person.id), v_lit(p->odd[i].field),
-                           v_text(p->odd[i].was), v_lit(odd_why_text(p->odd[i].why)->code),
-                           v_int(run->out->load))));
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->at[i].taken)
+            TRY(open_question(run, &chunk->at[i].p));
     return DONE;
 }
+
+/* ---- taking in ---- */
 
 static void name_person(struct import_run *run, struct import_person *p)
 {
@@ -241,50 +298,53 @@ static void name_person(struct import_run *run, struct import_person *p)
     p->person.load = run->out->load;
 }
 
-static enum outcome take_person(struct import_run *run, const struct known *known, size_t i)
+static void take_person(struct import_run *run, struct import_chunk *chunk,
+                        struct import_place *place)
 {
-    struct import_person *p = &run->people[i];
-    name_person(run, p);
-    TRY(household_take(run, p));
-    if (!run->order->dry_run) {
-        TRY(write_person(run, p));
-        TRY(take_number(run, known, i));
-    } else {
-        count_number(run, known, i);
-    }
+    name_person(run, &place->p);
+    household_take(run, &place->p);
+    place->taken = true;
+    note_shared_in_chunk(chunk, place);
     run->out->taken++;
-    run->out->odd += (int64_t)p->odd_count;
+    run->out->odd += (int64_t)place->p.odd_count;
     run->chunk_taken++;
-    return open_question(run, p);
 }
 
-static enum outcome take_one(struct import_run *run, const struct known *known, size_t i)
+static void take_one(struct import_run *run, struct import_chunk *chunk, size_t i)
 {
-    const struct import_person *p = &run->people[i];
-    switch (sameness_of(run, known, i)) {
+    struct import_place *place = &chunk->at[i];
+    tell_before(run, chunk, place->p.line);
+    switch (sameness_of(run, chunk, place)) {
     case SAME_ROW:
         run->out->unchanged++;
-        return DONE;
+        break;
     case OTHER_CONTENT:
-        import_tell(run, &(struct import_reject){ .line = p->line,
+        import_tell(run, &(struct import_reject){ .line = place->p.line,
                                                   .field = import_headings[ITEM_LEGACY].zh,
                                                   .code = NO_LEGACY_TWICE });
-        return DONE;
+        break;
     case NEW_ROW:
-        return take_person(run, known, i);
+        take_person(run, chunk, place);
+        break;
     }
-    return DONE;
 }
 
-enum outcome import_take(struct import_run *run)
+enum outcome import_take(struct import_run *run, struct import_chunk *chunk)
 {
-    struct known known = { 0 };
-    if (!run->people_count)
-        return DONE;
-    TRY(ask(run->desk, &Q_legacy_persons, run, true, &known.legacies));
-    TRY(ask(run->desk, &Q_numbers_held, run, false, &known.numbers));
-    for (size_t i = 0; i < run->people_count; i++)
-        TRY(take_one(run, &known, i));
-    run->people_count = 0;
-    return DONE;
+    run->chunk_taken = 0;
+    run->made_count = 0;
+    TRY(ask_legacies(run, chunk));
+    for (size_t i = 0; i < chunk->count; i++)
+        take_one(run, chunk, i);
+    tell_before(run, chunk, INT64_MAX);
+    TRY(ask_numbers(run, chunk));
+    if (run->order->dry_run) {
+        for (size_t i = 0; i < chunk->count; i++)
+            if (chunk->at[i].taken)
+                count_number(run, &chunk->at[i]);
+    } else {
+        TRY(import_write(run, chunk));
+        TRY(settle_shared(run, chunk));
+    }
+    return open_questions(run, chunk);
 }

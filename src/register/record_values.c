@@ -1,6 +1,6 @@
 #include "register/record_values.h"
 
-static struct value value_of(const struct column *column, const void *record)
+struct value record_value(const struct column *column, const void *record)
 {
     const char *at = (const char *)record + column->offset;
     switch (column->kind) {
@@ -29,7 +29,7 @@ enum outcome record_change(struct desk *desk, const struct statement *statement,
     struct value values[RECORD_COLUMNS_MAX];
     ASSERT(count < COUNT(values));
     for (size_t i = 0; i < count; i++)
-        values[i] = value_of(&columns[i], record);
+        values[i] = record_value(&columns[i], record);
     if (last)
         values[count++] = *last;
     return db_change(desk, statement, if_none, (struct values){ values, count });
@@ -37,7 +37,7 @@ enum outcome record_change(struct desk *desk, const struct statement *statement,
 
 bool column_same(const struct column *column, const void *a, const void *b)
 {
-    struct value one = value_of(column, a), other = value_of(column, b);
+    struct value one = record_value(column, a), other = record_value(column, b);
     if (column->kind == KIND_TEXT || column->kind == KIND_BYTES)
         return str_eq(one.s, other.s);
     return one.kind == other.kind && one.n == other.n;

@@ -6,6 +6,8 @@
 
 enum { RECORD_COLUMNS_MAX = 64 };
 
+/** What the record holds in this column, as a parameter. */
+struct value record_value(const struct column *column, const void *record);
 /** Runs a statement whose $1 … $n are the first `count` columns, in the table's order. The id of
  * nobody is 0, not NULL: a column that may be NULL comes as an extra value, `last`.
  *  if_none  as of db_change */

@@ -6,45 +6,6 @@
 #include "register/import_run.h"
 #include "sql/register.h"
 
-/* ---- reading a chunk ---- */
-
-/** Puts a row that makes a person among those waiting; tells of any other. */
-static void judge_row(struct import_run *run, const struct str items[ITEM_COUNT], struct str raw,
-                      struct import_reject *why)
-{
-    struct import_person *p = &run->people[run->people_count];
-    if (import_judge(&run->ground, run->batch_arena, items, raw, p, why) != REFUSAL_NONE) {
-        import_tell(run, why);
-        return;
-    }
-    p->line = why->line;
-    p->ordinal = run->out->rows;
-    run->people_count++;
-}
-
-/** Reads until sixty people wait, the chunk is full, or the file ends; false at the end. */
-static bool read_batch(struct import_run *run)
-{
-    while (run->people_count < IMPORT_BATCH && run->out->rows - run->chunk_from < IMPORT_CHUNK) {
-        struct str items[ITEM_COUNT], raw = NO_STR;
-        struct import_reject why;
-        enum import_read read = import_file_row(&run->file, run->batch_arena, items, &raw, &why);
-        if (read == IMPORT_END)
-            return false;
-        run->out->rows++;
-        if (read == IMPORT_REJECTED)
-            import_tell(run, &why);
-        else
-            judge_row(run, items, raw, &why);
-    }
-    return true;
-}
-
-static size_t bytes_done(const struct import_run *run)
-{
-    return run->order->bytes.len - run->file.csv.rest.len;
-}
-
 /* ---- the load ---- */
 
 static enum outcome load_find(struct import_run *run)
@@ -83,23 +44,16 @@ static enum outcome load_count(struct import_run *run, bool finished)
                           finished ? v_int(run->desk->now) : v_null()));
 }
 
-static void json_hash(struct buf *body, struct str bytes)
-{
-    unsigned char hash[SM3_BYTES];
-    char text[2 * SM3_BYTES + 1];
-    sm3(bytes, hash);
-    json_field_text(body, "hash", hex_text(hash, sizeof hash, text));
-}
-
-static enum outcome journal_chunk(struct import_run *run)
+static enum outcome journal_chunk(struct import_run *run, const struct import_chunk *chunk)
 {
     SCOPED(buf) body = { 0 };
+    char text[2 * SM3_BYTES + 1];
     json_open(&body, '{');
     json_field_id(&body, "load", run->out->load);
-    json_field_int(&body, "from", run->chunk_from + 1);
+    json_field_int(&body, "from", chunk->rows_from + 1);
     json_field_int(&body, "to", run->out->rows);
     json_field_int(&body, "taken", run->chunk_taken);
-    json_hash(&body, str_cut(run->order->bytes, run->chunk_at, bytes_done(run) - run->chunk_at));
+    json_field_text(&body, "hash", hex_text(chunk->hash, sizeof chunk->hash, text));
     json_close(&body, '}');
     return journal(run->desk, "register.loaded", run->desk->clerk.unit, run->out->load,
                    buf_str(&body));
@@ -125,34 +79,31 @@ static enum outcome journal_finish(struct import_run *run)
 
 /* ---- chunks ---- */
 
-static enum outcome take_chunk(struct import_run *run, bool *more)
-{
-    run->chunk_from = run->out->rows;
-    run->chunk_at = bytes_done(run);
-    run->chunk_taken = 0;
-    do {
-        *more = read_batch(run);
-        TRY(import_take(run));
-        arena_reset(run->batch_arena);
-    } while (*more && run->out->rows - run->chunk_from < IMPORT_CHUNK);
-    return DONE;
-}
-
 /** One transaction and one entry; a chunk that takes nothing leaves none, nor the load it made. */
-static enum outcome commit_chunk(struct import_run *run, bool *more)
+static enum outcome commit_chunk(struct import_run *run, struct import_chunk *chunk)
 {
     SCOPED(tx) tx = { 0 };
     int64_t load = run->out->load;
     TRY(tx_open(run->desk, &tx));
     TRY(load_make(run));
-    TRY(take_chunk(run, more));
+    TRY(import_take(run, chunk));
     if (!run->chunk_taken && run->out->rows <= run->known_rows) {
         run->out->load = load;
         return DONE;
     }
     TRY(load_count(run, false));
-    TRY(journal_chunk(run));
+    TRY(journal_chunk(run, chunk));
     return tx_commit(&tx);
+}
+
+static enum outcome take_chunk(struct import_run *run, struct import_chunk *chunk)
+{
+    run->out->rows = chunk->rows_to;
+    TRY(run->order->dry_run ? import_take(run, chunk) : commit_chunk(run, chunk));
+    arena_reset(run->batch_arena);
+    if (run->order->progress)
+        run->order->progress(run->order->self, run->out->rows, chunk->bytes_to);
+    return DONE;
 }
 
 static enum outcome finish(struct import_run *run)
@@ -170,14 +121,50 @@ static enum outcome finish(struct import_run *run)
     return tx_commit(&tx);
 }
 
+/** The chunk that is read while another one is written. */
+struct reading {
+    struct import_run *run;
+    struct import_chunk *chunk;
+    pthread_t thread;
+    bool alone; /* no thread was to be had: it is read when it is asked for */
+};
+
+static void *read_ahead(void *self)
+{
+    struct reading *reading = self;
+    chunk_read(reading->run, reading->chunk);
+    return NULL;
+}
+
+static void reading_begin(struct reading *reading)
+{
+    reading->alone = pthread_create(&reading->thread, NULL, read_ahead, reading) != 0;
+}
+
+static void reading_end(struct reading *reading)
+{
+    if (reading->alone)
+        chunk_read(reading->run, reading->chunk);
+    else
+        pthread_join(reading->thread, NULL);
+}
+
 static enum outcome run_chunks(struct import_run *run)
 {
+    enum outcome outcome = DONE;
     bool more = true;
-    while (more) {
-        TRY(run->order->dry_run ? take_chunk(run, &more) : commit_chunk(run, &more));
-        if (run->order->progress)
-            run->order->progress(run->order->self, run->out->rows, bytes_done(run));
+    chunk_read(run, &run->chunks[0]);
+    for (size_t i = 0; more && outcome == DONE; i++) {
+        struct import_chunk *chunk = &run->chunks[i % 2];
+        struct reading next = { .run = run, .chunk = &run->chunks[(i + 1) % 2] };
+        more = chunk->more;
+        if (more)
+            reading_begin(&next);
+        outcome = take_chunk(run, chunk);
+        if (more)
+            reading_end(&next);
     }
+    TRY(outcome);
     return run->order->dry_run ? DONE : finish(run);
 }
 
@@ -216,7 +203,6 @@ static enum outcome read_stations(struct import_run *run, struct arena *arena)
 static enum outcome prepare(struct import_run *run, struct arena *kept)
 {
     struct desk *desk = run->desk;
-    run->ground.arena = kept;
     run->ground.today = desk->today;
     run->ground.clerk = desk->clerk;
     number_checker_init(&run->ground.checker, desk->today);
@@ -225,6 +211,31 @@ static enum outcome prepare(struct import_run *run, struct arena *kept)
     TRY(read_stations(run, kept));
     TRY(load_find(run));
     return households_read(run);
+}
+
+static void room_open(struct import_run *run)
+{
+    run->batch_arena = arena_open();
+    run->ground.arena = arena_open();
+    run->made = calloc(IMPORT_CHUNK, sizeof *run->made);
+    run->values = calloc(IMPORT_VALUES, sizeof *run->values);
+    ASSERT(run->made && run->values);
+    for (size_t i = 0; i < COUNT(run->chunks); i++)
+        chunk_open(&run->chunks[i]);
+}
+
+static void room_close(struct import_run *run)
+{
+    for (size_t i = 0; i < COUNT(run->chunks); i++)
+        chunk_close(&run->chunks[i]);
+    arena_close(run->batch_arena);
+    arena_close(run->ground.arena);
+    free(run->made);
+    free(run->values);
+    households_close(&run->households);
+    hash_map_close(&run->dry_legacy);
+    hash_map_close(&run->dry_numbers);
+    free(run);
 }
 
 /** The problem must outlive the batch it came up in. */
@@ -236,7 +247,7 @@ static void keep_problem(struct desk *desk, struct arena *kept)
     why->cause = arena_str(kept, why->cause);
 }
 
-/** While it runs the desk works on the batch's memory, which is emptied every sixty rows. */
+/** While it runs the desk works on the chunk's memory, which is emptied after each. */
 static enum outcome run_import(struct import_run *run)
 {
     struct desk *desk = run->desk;
@@ -244,7 +255,11 @@ static enum outcome run_import(struct import_run *run)
     enum outcome outcome = prepare(run, kept);
     if (outcome == DONE) {
         desk->arena = run->batch_arena;
-        outcome = run_chunks(run);
+        outcome = db_expect_much(desk, true);
+        if (outcome == DONE)
+            outcome = run_chunks(run);
+        if (db_expect_much(desk, false) != DONE)
+            log_warn("import: the connection keeps its larger memory");
         if (outcome != DONE)
             keep_problem(desk, kept);
         desk->arena = kept;
@@ -262,15 +277,11 @@ enum outcome register_import(struct desk *desk, const struct import_order *order
     run->desk = desk;
     run->order = order;
     run->out = out;
-    run->batch_arena = arena_open();
+    room_open(run);
     enum outcome outcome = run_import(run);
     if (order->dry_run)
         out->load = 0;
-    arena_close(run->batch_arena);
-    households_close(&run->households);
-    hash_map_close(&run->dry_legacy);
-    hash_map_close(&run->dry_numbers);
-    free(run);
+    room_close(run);
     return outcome;
 }
 

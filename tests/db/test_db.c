@@ -33,6 +33,16 @@ static const struct statement add_entry = {
     1,
     -1
 };
+static const struct statement add_whole_entry = {
+    "t_add_whole_entry",
+    "INSERT INTO entry (unit, seq, instant, clerk, terminal, purpose, verb, subject_part, subject, "
+    "body,"
+    " nonce, leaf, nodes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    13,
+    0,
+    1,
+    -1
+};
 static const struct statement get_entry = {
     "t_get_entry", "SELECT unit, seq, instant, body, nonce FROM entry WHERE unit = $1", 1, 0, 0, -1
 };
@@ -524,6 +534,43 @@ static void more_changes_than_the_pipeline_holds_go_through(void **state)
 
 /* ---- a line that breaks: PostgreSQL only ---- */
 
+/** What COPY must escape, and a key that stands twice. */
+static void many_rows(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct row row;
+    const struct value two[] = { v_lit("a\\N\tb\r\n\\"), v_lit("\\N"), v_lit("汉"), v_lit("") };
+    const struct value bytes = v_bytes(str_from("\0\\\n\xFF", 4)), none = v_lit("");
+    const struct value entry[] = { v_int(7), v_int(1), v_int(-1), v_int(0), none,  none, none,
+                                   v_int(0), v_int(0), v_null(),  bytes,    bytes, bytes };
+    assert_done(desk, db_insert_rows(desk, &set_node, (struct values){ two, 0 }));
+    assert_done(desk, db_insert_rows(desk, &set_node, (struct values){ two, COUNT(two) }));
+    assert_done(desk, db_get(desk, &get_node, NO_NOT_FOUND, WITH(two[0]), &row));
+    assert_true(str_is(row_text(row, 1), "\\N"));
+    assert_done(desk, db_get(desk, &get_node, NO_NOT_FOUND, WITH(v_lit("汉")), &row));
+    assert_false(row_null(row, 1));
+    assert_done(desk,
+                db_insert_rows(desk, &add_whole_entry, (struct values){ entry, COUNT(entry) }));
+    assert_done(desk, db_get(desk, &get_entry, NO_NOT_FOUND, WITH(v_int(7)), &row));
+    assert_int_equal(row_int(row, 2), -1);
+    assert_true(row_null(row, 3));
+    assert_true(str_eq(row_text(row, 4), str_from("\0\\\n\xFF", 4)));
+    SCOPED(tx) tx = { 0 };
+    assert_done(desk, tx_open(desk, &tx));
+    assert_done(desk, db_change(desk, &change_node, NO_NOT_FOUND, WITH(v_lit("汉"), v_lit("y"))));
+    assert_int_equal(db_insert_rows(desk, &set_node, (struct values){ two, COUNT(two) }), FAILED);
+    assert_int_equal(tx_commit(&tx), FAILED);
+    tx_close(&tx);
+    assert_done(desk, db_get(desk, &get_node, NO_NOT_FOUND, WITH(v_lit("汉")), &row));
+    assert_true(str_is(row_text(row, 1), ""));
+}
+
+static void many_rows_go_in_at_once_as_they_are_or_not_at_all(void **state)
+{
+    (void)state;
+    test_on_each_engine(many_rows);
+}
+
 static void kill_others(struct test_db *t)
 {
     struct desk other = test_desk(t, DB_WRITE);
@@ -727,6 +774,7 @@ int main(void)
         cmocka_unit_test(each_row_is_handed_on_until_one_is_refused),
         cmocka_unit_test(a_look_sees_one_moment_and_no_writer_waits),
         cmocka_unit_test(more_changes_than_the_pipeline_holds_go_through),
+        cmocka_unit_test(many_rows_go_in_at_once_as_they_are_or_not_at_all),
         cmocka_unit_test(a_lost_line_fails_once_and_is_taken_up_again),
         cmocka_unit_test(a_job_that_is_refused_leaves_no_trace_and_its_group_commits),
         cmocka_unit_test(a_closed_queue_has_run_what_was_in_it),
