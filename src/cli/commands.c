@@ -15,8 +15,10 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { journal_commands,  journal_command_count },
         { demo_commands,     demo_command_count },
         { money_commands,    money_command_count },
+        { link_commands,     link_command_count },
         { place_commands,    place_command_count },
         { house_commands,    house_command_count },
+        { business_commands, business_command_count },
     };
     /* clang-format on */
     ASSERT(COUNT(own) + extra_count <= TABLES_MAX);

@@ -8,15 +8,18 @@ extern const struct command office_commands[];
 extern const size_t office_command_count;
 
 extern const struct command card_commands[], package_commands[], journal_commands[],
-    demo_commands[], money_commands[];
+    demo_commands[], money_commands[], link_commands[];
 extern const size_t card_command_count, package_command_count, journal_command_count,
-    demo_command_count, money_command_count;
+    demo_command_count, money_command_count, link_command_count;
 
 extern const struct command register_commands[], form_commands[];
 extern const size_t register_command_count, form_command_count;
 
 extern const struct command place_commands[], house_commands[];
 extern const size_t place_command_count, house_command_count;
+
+extern const struct command business_commands[];
+extern const size_t business_command_count;
 
 struct cli_tables {
     const struct command_table *at;
