@@ -1,5 +1,6 @@
 /** The unattended round: every unit kept here sends, packs and takes in. */
 #include "cards/travel.h"
+#include "db/db.h"
 #include "office/office.h"
 #include "office/unit.h"
 
@@ -26,20 +27,46 @@ static enum outcome stopped(struct desk *desk, enum outcome outcome, struct roun
     return DONE;
 }
 
+/** Each step of a round goes or stays by itself. */
+static enum outcome try_to_send(struct desk *desk)
+{
+    SCOPED(tx) tx = { 0 };
+    int32_t to = 0, sent = 0;
+    TRY(tx_try(desk, &tx));
+    TRY(send_applications(desk, &to, &sent));
+    return tx_commit(&tx);
+}
+
+static enum outcome try_to_pack(struct desk *desk, int32_t to, struct str folder)
+{
+    SCOPED(tx) tx = { 0 };
+    struct package p;
+    TRY(tx_try(desk, &tx));
+    TRY(pack(desk, to, folder, &p));
+    return tx_commit(&tx);
+}
+
+static enum outcome try_to_take(struct desk *desk, struct str path)
+{
+    SCOPED(tx) tx = { 0 };
+    struct package p;
+    TRY(tx_try(desk, &tx));
+    TRY(package_take_file(desk, path, &p));
+    return tx_commit(&tx);
+}
+
 static enum outcome send_finished(struct desk *desk, const struct unit *unit, struct round *round)
 {
-    int32_t to = 0, sent = 0;
     enum unit_kind kind = unit_kind_of_code(unit->kind);
     if ((kind != UNIT_STATION && kind != UNIT_BUREAU) || !setting(desk, "package.auto", 1))
         return DONE;
-    return stopped(desk, send_applications(desk, &to, &sent), round);
+    return stopped(desk, try_to_send(desk), round);
 }
 
 static enum outcome pack_channel(struct desk *desk, int32_t to, struct str folder,
                                  struct round *round)
 {
-    struct package p;
-    enum outcome outcome = pack(desk, to, folder, &p);
+    enum outcome outcome = try_to_pack(desk, to, folder);
     round->packed += outcome == DONE;
     return stopped(desk, outcome, round);
 }
@@ -63,10 +90,9 @@ static enum outcome take_inbox(struct desk *desk, const struct unit *unit, struc
     int32_t stuck = 0; /* a sender whose next package does not fit: its later ones wait */
     TRY(inbox_list(desk, folder, unit->number, &inbox));
     for (size_t i = 0; i < inbox.count; i++) {
-        struct package p;
         if (inbox.at[i].from == stuck)
             continue;
-        enum outcome outcome = package_take_file(desk, inbox.at[i].path, &p);
+        enum outcome outcome = try_to_take(desk, inbox.at[i].path);
         round->taken += outcome == DONE;
         if (outcome == REFUSED)
             stuck = inbox.at[i].from;

@@ -248,18 +248,6 @@ static enum outcome import(struct desk *desk, const struct cast *cast, struct st
 
 /* ---- the weeks ---- */
 
-/** Each day is one durable commit in either database, so that weeks pass in seconds. */
-static enum outcome one_day(struct story *story, struct day day, int64_t now)
-{
-    SCOPED(tx) tx = { 0 };
-    SCOPED(tx) centre_tx = { 0 };
-    TRY(tx_open(story->desk, &tx));
-    TRY(tx_open(story->centre, &centre_tx));
-    TRY(now ? story_morning(story, now) : story_day(story, day));
-    TRY(tx_commit(&centre_tx));
-    return tx_commit(&tx);
-}
-
 /** Whole days until yesterday, and the two hours before this instant; whoever starts the demo at
  * night finds the evening before. */
 static enum outcome live(struct story *story, int64_t now, int weeks)
@@ -267,8 +255,8 @@ static enum outcome live(struct story *story, int64_t now, int weeks)
     static const int64_t two_hours = INT64_C(7200000000);
     struct day last = day_of_instant(now - two_hours);
     for (int32_t n = last.n - weeks * 7; n < last.n; n++)
-        TRY(one_day(story, (struct day){ n }, 0));
-    return one_day(story, last, now);
+        TRY(story_day(story, (struct day){ n }));
+    return story_morning(story, now);
 }
 
 /** Whom a newcomer may look up at the first station's counter: grown, living there, without an

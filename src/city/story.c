@@ -71,6 +71,15 @@ static struct str ground_for(struct story *story, int age)
     return n < 8 ? STR("41") : n < 12 ? STR("23") : STR("21");
 }
 
+static enum outcome try_to_accept(struct desk *desk, const struct acceptance *asked,
+                                  struct accepted *out)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_try(desk, &tx));
+    TRY(accept_application(desk, asked, out));
+    return tx_commit(&tx);
+}
+
 static enum outcome accept_one(struct story *story, const struct person *p, int64_t index)
 {
     struct desk *desk = story->desk;
@@ -87,7 +96,7 @@ static enum outcome accept_one(struct story *story, const struct person *p, int6
     city_portrait(story->seed, index, str_is(p->sex, "1"), age, &jpeg);
     enum outcome outcome = portrait_prepare(desk, buf_str(&jpeg), &portrait);
     if (outcome == DONE)
-        outcome = accept_application(desk, &asked, &accepted);
+        outcome = try_to_accept(desk, &asked, &accepted);
     story->accepted += outcome == DONE;
     buf_close(&jpeg);
     return or_next(outcome);
@@ -96,14 +105,17 @@ static enum outcome accept_one(struct story *story, const struct person *p, int6
 /** Looked up by the old id, then opened: two looks with their purpose, as at any counter. */
 static enum outcome look_up(struct desk *desk, int64_t index, struct person_view *out)
 {
+    SCOPED(tx) tx = { 0 };
     char legacy[13];
     struct person_hits hits;
     const struct person_query query = { .legacy = str_of(city_person_id(index, legacy)),
                                         .limit = 1 };
+    TRY(tx_try(desk, &tx));
     TRY(persons_search(desk, &query, &hits));
     if (!hits.count)
         return refuse(desk, NO_PERSON_UNKNOWN);
-    return see_person(desk, hits.at[0].part, hits.at[0].id, out);
+    TRY(see_person(desk, hits.at[0].part, hits.at[0].id, out));
+    return tx_commit(&tx);
 }
 
 /** A resident comes to the counter of the own station: the clerk looks the person up, and accepts.
@@ -140,11 +152,12 @@ static enum outcome serve_doubtful(struct story *story, int32_t bureau)
                : DONE;
 }
 
-static enum outcome counters(struct story *story, int residents)
+static enum outcome counters(struct story *story, const struct pace *pace)
 {
+    (void)pace; /* whoever comes is served */
     const struct cast *cast = &story->cast;
     int32_t bureau = cast->bureaus[(size_t)story->desk->today.n % cast->bureau_count];
-    for (int i = 0; i < residents; i++)
+    for (int i = 0; i < story->per_day; i++)
         TRY(serve_resident(story));
     return serve_doubtful(story, bureau);
 }
@@ -152,6 +165,14 @@ static enum outcome counters(struct story *story, int residents)
 /* ---- queues ---- */
 
 typedef enum outcome (*deal_fn)(struct story *story, const struct application *app);
+
+static enum outcome try_to_deal(struct story *story, deal_fn deal, const struct application *app)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_try(story->desk, &tx));
+    TRY(deal(story, app));
+    return tx_commit(&tx);
+}
 
 /** Deals with so many per cent of a queue, oldest first. */
 static enum outcome deal_with(struct story *story, enum application_state state, int percent,
@@ -164,7 +185,7 @@ static enum outcome deal_with(struct story *story, enum application_state state,
     enum outcome outcome = DONE;
     for (size_t i = 0; i < queue.count * (size_t)percent / 100 && outcome == DONE; i++) {
         pass_time(story);
-        outcome = or_next(deal(story, &queue.at[i]));
+        outcome = or_next(try_to_deal(story, deal, &queue.at[i]));
         arena_reset(story->desk->arena);
     }
     arena_close(story->desk->arena);
@@ -217,15 +238,27 @@ static enum outcome at_bureaus(struct story *story, const struct pace *pace)
     return DONE;
 }
 
+static enum outcome try_to_pack(struct story *story)
+{
+    SCOPED(tx) tx = { 0 };
+    struct package p;
+    TRY(tx_try(story->desk, &tx));
+    TRY(send_and_pack(story->desk, 0, story->exchange, &p));
+    return tx_commit(&tx);
+}
+
 static enum outcome at_city(struct story *story, const struct pace *pace)
 {
-    struct package p;
     TRY(enter(story, "shenji", story->cast.city));
-    TRY(deal_with(story, APPLICATION_AT_CITY, pace->audit, audit_one));
+    return deal_with(story, APPLICATION_AT_CITY, pace->audit, audit_one);
+}
+
+static enum outcome city_sends(struct story *story, const struct pace *pace)
+{
     if (!pace->send)
         return DONE;
     TRY(enter(story, "dabao", story->cast.city));
-    return or_next(send_and_pack(story->desk, 0, story->exchange, &p));
+    return or_next(try_to_pack(story));
 }
 
 /** All units exchange what is ready; twice, so that what one packed the next has taken in. */
@@ -236,12 +269,20 @@ static enum outcome exchange(struct story *story, struct desk *desk)
     return travel_round(desk, story->exchange, &round);
 }
 
+static enum outcome make_cards(struct story *story)
+{
+    SCOPED(tx) tx = { 0 };
+    struct centre_round round;
+    TRY(tx_open(story->centre, &tx));
+    TRY(centre_round(story->centre, &story->rates, story->boxes, &round));
+    return tx_commit(&tx);
+}
+
 static enum outcome at_centre(struct story *story)
 {
-    struct centre_round round;
     arena_reset(story->centre->arena);
     TRY(exchange(story, story->centre));
-    TRY(centre_round(story->centre, &story->rates, story->boxes, &round));
+    TRY(make_cards(story));
     return exchange(story, story->centre);
 }
 
@@ -272,15 +313,23 @@ static size_t box_serials(struct arena *arena, struct str text, struct str **out
     return n;
 }
 
+static enum outcome try_to_receive(struct desk *desk, const struct consignment *c,
+                                   struct str *serials, size_t count)
+{
+    SCOPED(tx) tx = { 0 };
+    struct consignment out;
+    TRY(tx_try(desk, &tx));
+    TRY(receive_consignment(desk, c->unit, c->id, serials, count, &out));
+    return tx_commit(&tx);
+}
+
 static enum outcome receive_one(struct story *story, const struct consignment *c)
 {
     struct buf text = { 0 };
     struct str *serials = NULL;
-    struct consignment out;
     bool counted = read_box(story, c, &text);
     size_t count = counted ? box_serials(story->desk->arena, buf_str(&text), &serials) : 0;
-    enum outcome outcome =
-        receive_consignment(story->desk, c->unit, c->id, counted ? serials : NULL, count, &out);
+    enum outcome outcome = try_to_receive(story->desk, c, counted ? serials : NULL, count);
     buf_close(&text);
     return or_next(outcome);
 }
@@ -297,11 +346,20 @@ static enum outcome receive_all(struct story *story)
 }
 
 /** One box to each of the units below, with what is in stock for it and may go. */
+static enum outcome try_to_give(struct desk *desk, int32_t to, struct str box, struct str *serials,
+                                size_t n)
+{
+    SCOPED(tx) tx = { 0 };
+    struct consignment out;
+    TRY(tx_try(desk, &tx));
+    TRY(give_consignment(desk, to, box, serials, n, &out));
+    return tx_commit(&tx);
+}
+
 static enum outcome give_to(struct story *story, int32_t to, enum application_state ready,
                             bool stations)
 {
     struct cards stock;
-    struct consignment out;
     struct desk *desk = story->desk;
     TRY(cards_at(desk, CARD_STOCK, 0, QUEUE_MOST, &stock));
     struct str *serials = NEW_ARRAY(desk->arena, struct str, stock.count);
@@ -317,7 +375,7 @@ static enum outcome give_to(struct story *story, int32_t to, enum application_st
     struct civil c = day_civil(desk->today);
     struct str box =
         arena_printf(desk->arena, "%04d%02d%02d-%d-%zu", c.year, c.month, c.day, to, n);
-    return or_next(give_consignment(desk, to, box, serials, n, &out));
+    return or_next(try_to_give(desk, to, box, serials, n));
 }
 
 static enum outcome inspect_one(struct story *story, const struct application *app)
@@ -398,15 +456,27 @@ static enum outcome cards_travel(struct story *story, const struct pace *pace)
     return cards_at_city(story);
 }
 
+/** The work of many desks is one durable commit, so that weeks pass in seconds. Packages are not part
+ * of it: their files are there once what they tell stands. */
+static enum outcome in_one_commit(struct story *story, const struct pace *pace,
+                                  enum outcome (*work)(struct story *, const struct pace *))
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_open(story->desk, &tx));
+    TRY(work(story, pace));
+    return tx_commit(&tx);
+}
+
 static enum outcome office_hours(struct story *story, int64_t opening, const struct pace *pace)
 {
     clock_at(story, opening);
-    TRY(counters(story, story->per_day));
+    TRY(in_one_commit(story, pace, counters));
     TRY(exchange(story, story->desk));
-    TRY(at_bureaus(story, pace));
+    TRY(in_one_commit(story, pace, at_bureaus));
     TRY(exchange(story, story->desk));
-    TRY(at_city(story, pace));
-    return cards_travel(story, pace);
+    TRY(in_one_commit(story, pace, at_city));
+    TRY(city_sends(story, pace));
+    return in_one_commit(story, pace, cards_travel);
 }
 
 /** The centre works at night; its feedback is there in the morning. */
