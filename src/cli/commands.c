@@ -11,6 +11,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { register_commands, register_command_count },
         { card_commands,     card_command_count },
         { package_commands,  package_command_count },
+        { record_commands,   record_command_count },
         { form_commands,     form_command_count },
         { journal_commands,  journal_command_count },
         { demo_commands,     demo_command_count },

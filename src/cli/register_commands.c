@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "cli/who.h"
 #include "exchange/gb18030.h"
 #include "office/unit.h"
 #include "register/check.h"
@@ -300,24 +301,6 @@ static int run_search(struct cli *cli)
     if (hits.next.len)
         cli_say("下一页 next page: --cursor " STR_FMT, STR_ARG(hits.next));
     return EXIT_DONE;
-}
-
-/** 650102011-123456: part and id. False when it is something else. */
-static bool part_and_id(struct str text, int32_t *part, int64_t *id)
-{
-    struct str head, rest = text;
-    int64_t n = 0;
-    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &n) ||
-        !str_to_int(rest, id) || n < 1 || n > INT32_MAX)
-        return false;
-    *part = (int32_t)n;
-    return true;
-}
-
-static enum outcome find_person(struct cli *cli, int32_t *part, int64_t *id)
-{
-    struct str who = cli_argument(cli, "WHO");
-    return part_and_id(who, part, id) ? DONE : person_of_legacy(&cli->desk, who, part, id);
 }
 
 static void print_view(struct cli *cli, const struct person_view *view)

@@ -59,6 +59,7 @@ const struct verb_text verb_texts[] = {
     { "package.sent_again",         "重发数据包",         "package sent again" },
     { "package.taken",              "接收数据包",         "package taken in" },
     { "household.seen",             "查看户资料",         "household looked at" },
+    { "person.detail_kept",         "登记其他项目",       "other items of a person written" },
     { "person.reversed",            "冲销变更",           "change of a person reversed" },
     { "person.searched",            "查询人口",           "persons searched" },
     { "person.seen",                "查看人口资料",       "person looked at" },

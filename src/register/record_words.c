@@ -1,5 +1,4 @@
 #include "register/record_words.h"
-#include "core/codes.h"
 #include "core/division.h"
 #include "office/unit.h"
 #include "register/person.h"
@@ -89,6 +88,18 @@ static const struct item_words *words_of(const struct record_shape *shape,
         if (column->key && strcmp(shape->words[i].key, column->key) == 0)
             return &shape->words[i];
     return NULL;
+}
+
+const struct code_list *item_list(const struct record_shape *shape, const struct column *column)
+{
+    const struct item_words *words = words_of(shape, column);
+    return words ? words->list : NULL;
+}
+
+bool item_is_county(const struct record_shape *shape, const struct column *column)
+{
+    const struct item_words *words = words_of(shape, column);
+    return words && !words->list && words->what == A_COUNTY;
 }
 
 struct str item_zh(struct desk *desk, const struct record_shape *shape, const struct column *column,

@@ -2,6 +2,7 @@
 #define REGISTER_RECORD_WORDS_H
 /** Items of persons and households as pages and paper say them, and what differs between two
  * versions. Which list a code is of follows from the column's key, said once. */
+#include "core/codes.h"
 #include "core/column.h"
 #include "core/desk.h"
 
@@ -18,6 +19,10 @@ extern const struct record_shape person_shape, person_detail_shape, household_sh
  * is nothing. A code no list has stands as it is. In the arena. */
 struct str item_zh(struct desk *desk, const struct record_shape *shape, const struct column *column,
                    const void *record);
+
+/** The list a code is of, or NULL; whether it is the code of a county. */
+const struct code_list *item_list(const struct record_shape *shape, const struct column *column);
+bool item_is_county(const struct record_shape *shape, const struct column *column);
 
 /** An item of which two versions say different things. */
 struct difference {

@@ -13,6 +13,7 @@
 #include "office/setting.h"
 #include "office/unit.h"
 #include "register/number_case.h"
+#include "register/person_store.h"
 #include "support/seats.h"
 #include "support/watch.h"
 #include <setjmp.h>
@@ -116,6 +117,29 @@ static void a_person(void)
     matter.person = city_person(db, &(struct sitter){ .station = STATION_ONE });
     matter.id = matter.person;
     matter.part = matter.unit = STATION_ONE;
+}
+
+/** One whose record was changed once. */
+static void changed_person(void)
+{
+    SCOPED(tx) tx = { 0 };
+    struct person person, next;
+    a_person();
+    assert_done(&db->desk, tx_open(&db->desk, &tx));
+    assert_done(&db->desk, person_load(&db->desk, STATION_ONE, matter.person, &person));
+    next = person;
+    next.native_place = STR("650100");
+    assert_done(&db->desk, person_update(&db->desk, &person, &next, db->desk.today));
+    assert_done(&db->desk, tx_commit(&tx));
+    matter.ver = person.ver;
+}
+
+static void a_household(void)
+{
+    struct person person;
+    a_person();
+    assert_done(&db->desk, person_load(&db->desk, STATION_ONE, matter.person, &person));
+    matter.id = person.household;
 }
 
 static struct application accepted(enum application_state state)
@@ -382,6 +406,11 @@ static const struct errand errands[] = {
     { "revokeRole",           STATION_ONE, a_leader,         NULL,             NULL,             NULL, 204, KEPT_OUT,  NULL, 0, NULL },
     { "searchPersons",        STATION_ONE, a_person,         NULL,             "{\"name\":\"张测试\",\"limit\":200}", NULL, 200, NOT_SHOWN, "\"id\":\"{person}\"", 0, NULL },
     { "getPerson",            STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "getPersonRecord",      STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "writePersonItem",      STATION_ONE, a_person,         NULL,             "{\"field\":\"height\",\"value\":\"171\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "getPersonHistory",     STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "reversePerson",        STATION_ONE, changed_person,   NULL,             "{\"reason\":\"test\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "getHousehold",         STATION_ONE, a_household,      NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "importRegister",       STATION_ONE, a_file,           NULL,             BYTES,            "text/csv", 200, NOT_TAKEN, "\"taken\":1", 0, NULL },
     { "listNumberCases",      STATION_ONE, open_case,        "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "decideNumberCase",     STATION_ONE, open_case,        NULL,             "{\"outcome\":\"CONFIRMED\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },

@@ -1,0 +1,19 @@
+#include "cli/who.h"
+#include "register/person_store.h"
+
+bool part_and_id(struct str text, int32_t *part, int64_t *id)
+{
+    struct str head, rest = text;
+    int64_t n = 0;
+    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &n) ||
+        !str_to_int(rest, id) || n < 1 || n > INT32_MAX)
+        return false;
+    *part = (int32_t)n;
+    return true;
+}
+
+enum outcome find_person(struct cli *cli, int32_t *part, int64_t *id)
+{
+    struct str who = cli_argument(cli, "WHO");
+    return part_and_id(who, part, id) ? DONE : person_of_legacy(&cli->desk, who, part, id);
+}
