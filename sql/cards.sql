@@ -285,3 +285,18 @@ WHERE part = $1 AND id = $2 AND ver = $3
 -- name: persons_with_applications  $1 part
 -- Whose import cannot be undone any more.
 SELECT person FROM application WHERE part = $1 GROUP BY person ORDER BY person
+
+-- ---- cards called back ----
+
+-- name: card_recall_add  $1 part  $2 card  $3 person  $4 reason  $5 since
+INSERT INTO card_recall (part, card, person, reason, since) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (part, card) DO UPDATE SET reason = excluded.reason WHERE card_recall.settled_on IS NULL
+
+-- name: card_recall_settle  $1 part  $2 card  $3 day
+UPDATE card_recall SET settled_on = $3 WHERE part = $1 AND card = $2 AND settled_on IS NULL
+
+-- name: card_recalls  $1 reach from  $2 reach to  $3 part after  $4 card after  $5 limit
+-- fanout
+SELECT r.part, r.card, r.person, r.reason, r.since, c.serial, c.unit
+FROM card_recall r JOIN card c ON c.part = r.part AND c.id = r.card
+WHERE r.settled_on IS NULL AND c.unit BETWEEN $1 AND $2 AND (r.part, r.card) > ($3, $4) ORDER BY r.part, r.card LIMIT $5

@@ -24,6 +24,10 @@ SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, 
        number, native_place, education, marital, station, moved_in_on, status, coalesce(frozen_by, 0) AS frozen_by
 FROM person WHERE part = $1 AND household = $2 ORDER BY id LIMIT 200
 
+-- name: household_of_number  $1 part  $2 household number
+SELECT part, id, ver, true_from, known_from, load, legacy, kind, status, station, beat, county, town, committee, street, door, detail
+FROM household WHERE part = $1 AND legacy = $2 ORDER BY id LIMIT 1
+
 -- name: person_add
 INSERT INTO person (part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic,
     born_on, number, native_place, education, marital, station, moved_in_on, status)
@@ -131,6 +135,11 @@ UPDATE number_holder SET sole = 0, until = $4 WHERE number = $1 AND part = $2 AN
 -- name: number_holder_back  $1 number  $2 part  $3 person
 -- A reversed change gives the number back to whom it was taken from, while nobody has it.
 UPDATE number_holder SET until = NULL, sole = 1 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NOT NULL
+
+-- name: number_holder_resume  $1 number  $2 part  $3 person
+-- Whoever gave it up comes back to it, alone.
+UPDATE number_holder SET until = NULL, sole = 1 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM number_holder o WHERE o.number = $1 AND o.until IS NULL)
 
 -- name: number_holder_drop  $1 number  $2 part  $3 person
 DELETE FROM number_holder WHERE number = $1 AND part = $2 AND person = $3

@@ -1,4 +1,5 @@
 /** The wiring: the only file that knows everything. */
+#include "cards/follow_person.h"
 #include "cards/keep_load.h"
 #include "cards/steps.h"
 #include "cards/travel.h"
@@ -42,6 +43,7 @@ static const struct follow follows[] = {
     { "number_case.opened", hold_for_case },
     { "number_case.closed", release_held },
     { "load.undoing", keep_load },
+    { "person.changed", follow_person },
 };
 
 /** What travels in packages, and the counter each kind of record belongs to. */

@@ -30,6 +30,8 @@ enum outcome card_end(struct desk *desk, struct card *card, enum application_eve
 {
     const struct end *end = end_of(event);
     card->state = str_of(end->state);
+    TRY(db_change(desk, &Q_card_recall_settle, REFUSAL_NONE,
+                  WITH(v_int(card->part), v_int(card->id), v_day(desk->today))));
     return card_move(desk, card, end->account, 0);
 }
 

@@ -1,4 +1,5 @@
 #include "support/city.h"
+#include "cards/follow_person.h"
 #include "cards/laws.h"
 #include "cards/production.h"
 #include "core/name.h"
@@ -77,7 +78,8 @@ static const struct seed_station stations[] = {
 static void wire(void)
 {
     static const struct follow follows[] = { { "number_case.opened", hold_for_case },
-                                             { "number_case.closed", release_held } };
+                                             { "number_case.closed", release_held },
+                                             { "person.changed", follow_person } };
     static struct record_kind kinds[16];
     size_t n = 0;
     for (; n < card_record_kind_count; n++)

@@ -1,0 +1,63 @@
+#ifndef BUSINESS_BUSINESSES_H
+#define BUSINESS_BUSINESSES_H
+/** What clerks, reviewers and auditors do with household businesses. Every use case is one entry. */
+#include "business/business_store.h"
+
+struct business_asked {
+    struct str kind;
+    int32_t part; /* whom it is for, by part and id … */
+    int64_t person;
+    struct str number; /* … or by citizen number; neither for somebody new */
+    struct business_items items;
+    struct str papers; /* codes by blanks */
+    struct str applicant, applicant_relation, phone;
+    bool submit; /* at once, not as a draft */
+};
+/** Takes a business in. The person is frozen from now on. Writes business.opened.
+ *  right    MAY_KEEP_REGISTER at the station: that of the household joined, of the household set up
+ *           (the clerk's own), else of the person
+ *  refuses  RIGHT_MISSING, NOT_YOUR_DESK, BUSINESS_KIND_UNKNOWN, PERSON_UNKNOWN, LIVE_BUSINESS,
+ *           PERSON_FROZEN, ITEM_MISSING, ITEM_WRONG, PAPERS_MISSING, and what matter_check refuses
+ *  source   [domain 5.5] [domain 10.4] [S46] */
+MUST_USE enum outcome business_open(struct desk *desk, const struct business_asked *asked,
+                                    struct business *out);
+
+struct business_decision {
+    int32_t part;
+    int64_t id;
+    enum business_event event;
+    int takes;       /* the right of the desk it is done at; RIGHT_COUNT: whichever the clerk has */
+    struct str note; /* the reason of a refusal or withdrawal */
+};
+/** Takes a step of business_life. The last approval applies the business in this transaction, after
+ *  judging it anew.
+ *  refuses  BUSINESS_UNKNOWN, VERSION_STALE, BUSINESS_STEP, RIGHT_MISSING, NOT_YOUR_DESK, OWN_STEP,
+ *           DECISION_REASON, and what matter_check refuses */
+MUST_USE enum outcome business_step(struct desk *desk, const struct business_decision *decision,
+                                    struct business *out);
+
+/** The work list of the clerk's reach in one state; applicants masked. */
+MUST_USE enum outcome businesses_list(struct desk *desk, struct str state, struct str cursor,
+                                      int limit, struct businesses *out);
+
+struct business_view {
+    struct business business;
+    const struct business_kind *kind;
+    struct item_changes changes;
+    struct business_steps steps;
+};
+/** A look at a business and the person in it: load, then the entry business.seen.
+ *  right    MAY_SEE_PERSONS at its station
+ *  refuses  BUSINESS_UNKNOWN, RIGHT_MISSING, NOT_YOUR_DESK, PURPOSE_REQUIRED */
+MUST_USE enum outcome business_view_load(struct desk *desk, int32_t part, int64_t id,
+                                         struct business_view *out);
+MUST_USE enum outcome business_seen(struct desk *desk, int32_t part, int64_t id);
+
+/** How often each officer of the reach took in and decided controlled changes, from … to [S46].
+ *  right    MAY_ADMIN_AUDIT */
+MUST_USE enum outcome business_figures(struct desk *desk, struct day from, struct day to,
+                                       struct business_figure **out, size_t *count);
+extern const struct column business_figure_columns[];
+extern const size_t business_figure_column_count;
+
+#endif

@@ -1,0 +1,274 @@
+/** Commands of household businesses. */
+#include "business/businesses.h"
+#include "business/number_sequence.h"
+#include "cards/follow_person.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+
+enum { LIST_PAGE = 200 };
+
+/** A kind as a line. */
+struct shown_kind {
+    struct str key, code, class_, zh, en, level;
+    int64_t days;
+    struct str items, papers, source;
+};
+static const struct column kind_columns[] = {
+    COLUMN(shown_kind, key, "kind", KIND_TEXT, "业务", "Kind"),
+    COLUMN(shown_kind, code, "code", KIND_TEXT, "业务代码", "Code"),
+    COLUMN(shown_kind, class_, "class", KIND_TEXT, "变更类别", "Class"),
+    COLUMN(shown_kind, zh, "zh", KIND_TEXT, "名称", "Chinese"),
+    COLUMN(shown_kind, en, "en", KIND_TEXT, "英文", "English"),
+    COLUMN(shown_kind, level, "level", KIND_TEXT, "审批级别", "Level"),
+    COLUMN(shown_kind, days, "days", KIND_INT, "时限（日）", "Days"),
+    COLUMN(shown_kind, items, "items", KIND_TEXT, "项目", "Items"),
+    COLUMN(shown_kind, papers, "papers", KIND_TEXT, "证明材料", "Papers"),
+    COLUMN(shown_kind, source, "source", KIND_TEXT, "依据", "Source"),
+};
+
+static const char *const level_words[LEVEL_COUNT] = { "STATION", "COUNTY", "CITY" };
+
+static int run_kinds(struct cli *cli)
+{
+    struct shown_kind *shown = NEW_ARRAY(cli->desk.arena, struct shown_kind, business_kind_count);
+    size_t count = 0;
+    for (size_t i = 0; i < business_kind_count; i++) {
+        const struct business_kind *k = &business_kinds[i];
+        if (business_kind_find(str_of(k->key), cli->desk.today) != k)
+            continue;
+        shown[count++] =
+            (struct shown_kind){ str_of(k->key),   str_of(k->code),  str_of(k->class_),
+                                 str_of(k->zh),    str_of(k->en),    str_of(level_words[k->level]),
+                                 k->days,          str_of(k->items), str_of(k->papers),
+                                 str_of(k->source) };
+    }
+    cli_table(cli, kind_columns, COUNT(kind_columns), shown, sizeof *shown, count);
+    return EXIT_DONE;
+}
+
+static int run_life(struct cli *cli)
+{
+    SCOPED(buf) dot = { 0 };
+    (void)cli;
+    business_life_dot(&dot);
+    return cli_out(buf_str(&dot)) ? EXIT_DONE : EXIT_FAILED;
+}
+
+/* ---- opening ---- */
+
+/** name=张三: an item of the form. */
+static bool read_item(struct str text, struct business_items *items)
+{
+    size_t at = str_find_byte(text, '=');
+    enum business_item item = item_of_key(str_cut(text, 0, at));
+    if (at == text.len || item == ITEM_COUNT)
+        return false;
+    items->at[item] = str_cut(text, at + 1, text.len);
+    return true;
+}
+
+/** PART-ID, or a citizen number. */
+static void read_who(struct str who, struct business_asked *asked)
+{
+    struct str head, rest = who;
+    int64_t part = 0;
+    asked->number = who;
+    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &part) ||
+        !str_to_int(rest, &asked->person))
+        return;
+    asked->part = (int32_t)part;
+    asked->number = NO_STR;
+}
+
+static struct str blanks_for_commas(struct desk *desk, struct str list)
+{
+    SCOPED(buf) out = { 0 };
+    for (size_t i = 0; i < list.len; i++)
+        buf_byte(&out, list.at[i] == ',' ? ' ' : list.at[i]);
+    return arena_str(desk->arena, buf_str(&out));
+}
+
+static int show(struct cli *cli, enum outcome outcome, const struct business *b)
+{
+    if (outcome == DONE)
+        cli_record(cli, business_columns, business_column_count, b);
+    return (int)outcome;
+}
+
+static int run_new(struct cli *cli)
+{
+    struct business b;
+    struct business_asked asked = { .kind = cli_argument(cli, "KIND"),
+                                    .papers =
+                                        blanks_for_commas(&cli->desk, cli_option(cli, "--papers")),
+                                    .applicant = cli_option(cli, "--applicant"),
+                                    .applicant_relation = cli_option(cli, "--relation"),
+                                    .phone = cli_option(cli, "--phone"),
+                                    .submit = cli_flag(cli, "--submit") };
+    if (cli_option(cli, "--who").at)
+        read_who(cli_option(cli, "--who"), &asked);
+    for (size_t i = 0; i < cli_argument_count(cli, "ITEM"); i++)
+        if (!read_item(cli_argument_at(cli, "ITEM", i), &asked.items))
+            return cli_wrong_use(cli, "ITEM: name=张三, bornOn=2008-01-01 …");
+    return show(cli, business_open(&cli->desk, &asked, &b), &b);
+}
+
+/* ---- steps ---- */
+
+static bool part_and_id(struct str text, int32_t *part, int64_t *id)
+{
+    struct business_asked read = { 0 };
+    read_who(text, &read);
+    *part = read.part;
+    *id = read.person;
+    return read.part > 0 && read.person > 0;
+}
+
+static int step(struct cli *cli, enum business_event event)
+{
+    struct business b;
+    struct business_decision d = { .event = event,
+                                   .takes = RIGHT_COUNT,
+                                   .note = cli_option(cli, "--reason") };
+    if (!part_and_id(cli_argument(cli, "BUSINESS"), &d.part, &d.id))
+        return cli_wrong_use(cli, "BUSINESS: 650102011-123456");
+    if (cli_option(cli, "--version").at &&
+        !cli_number(cli, "--version", 1, INT32_MAX, &cli->desk.expected_version))
+        return EXIT_WRONG_USE;
+    return show(cli, business_step(&cli->desk, &d, &b), &b);
+}
+
+#define STEP(name, event)                                                                          \
+    static int name(struct cli *cli)                                                               \
+    {                                                                                              \
+        return step(cli, BUSINESS_EVENT_##event);                                                  \
+    }
+STEP(run_submit, SUBMIT)
+STEP(run_approve, APPROVE)
+STEP(run_refuse, REFUSE)
+STEP(run_withdraw, WITHDRAW)
+STEP(run_finish, FINISH)
+
+/* ---- looking ---- */
+
+static int run_list(struct cli *cli)
+{
+    struct businesses list;
+    struct str state = cli_option(cli, "--state");
+    enum outcome outcome = businesses_list(&cli->desk, state.at ? state : STR("SUBMITTED"),
+                                           cli_option(cli, "--cursor"), LIST_PAGE, &list);
+    if (outcome != DONE)
+        return (int)outcome;
+    cli_table(cli, business_columns, business_column_count, list.at, sizeof *list.at, list.count);
+    if (list.next.len)
+        cli_say("下一页 next page: --cursor " STR_FMT, STR_ARG(list.next));
+    return EXIT_DONE;
+}
+
+/** An item as a line. */
+struct shown_change {
+    struct str item, zh, before, after;
+};
+static const struct column change_columns[] = {
+    COLUMN(shown_change, item, "item", KIND_TEXT, "项目", "Item"),
+    COLUMN(shown_change, zh, "zh", KIND_TEXT, "名称", "Chinese"),
+    COLUMN(shown_change, before, "before", KIND_TEXT, "变更前", "Before"),
+    COLUMN(shown_change, after, "after", KIND_TEXT, "变更后", "After"),
+};
+
+static void print_changes(struct cli *cli, const struct item_changes *changes)
+{
+    struct shown_change shown[ITEM_COUNT];
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct item_text *text = item_text(changes->at[i].item);
+        shown[i] = (struct shown_change){ str_of(text->key), str_of(text->zh),
+                                          changes->at[i].before, changes->at[i].after };
+    }
+    cli_table(cli, change_columns, COUNT(change_columns), shown, sizeof *shown, changes->count);
+}
+
+static int run_show(struct cli *cli)
+{
+    struct business_view view;
+    int32_t part;
+    int64_t id;
+    if (!part_and_id(cli_argument(cli, "BUSINESS"), &part, &id))
+        return cli_wrong_use(cli, "BUSINESS: 650102011-123456");
+    enum outcome outcome = business_view_load(&cli->desk, part, id, &view);
+    if (outcome == DONE)
+        outcome = business_seen(&cli->desk, part, id);
+    if (outcome != DONE)
+        return (int)outcome;
+    cli_record(cli, business_columns, business_column_count, &view.business);
+    print_changes(cli, &view.changes);
+    cli_table(cli, business_step_columns, business_step_column_count, view.steps.at,
+              sizeof *view.steps.at, view.steps.count);
+    return EXIT_DONE;
+}
+
+static int run_figures(struct cli *cli)
+{
+    struct business_figure *at;
+    size_t count;
+    struct day from, to;
+    if (!cli_day(cli, "--from", &from) || !cli_day(cli, "--to", &to))
+        return EXIT_WRONG_USE;
+    if (!cli_option(cli, "--from").at)
+        from = day_add_years(to, -1);
+    enum outcome outcome = business_figures(&cli->desk, from, to, &at, &count);
+    if (outcome == DONE)
+        cli_table(cli, business_figure_columns, business_figure_column_count, at, sizeof *at,
+                  count);
+    return (int)outcome;
+}
+
+static int run_range(struct cli *cli)
+{
+    struct number_range *at, range = { 0 };
+    size_t count;
+    int64_t station, first, last;
+    if (cli_argument(cli, "STATION").at) {
+        if (!cli_number(cli, "STATION", 1, INT32_MAX, &station) ||
+            !cli_number(cli, "--first", 1, 999, &first) ||
+            !cli_number(cli, "--last", 1, 999, &last) || !cli_day(cli, "--from", &range.begins))
+            return EXIT_WRONG_USE;
+        range.station = (int32_t)station;
+        range.first = (int32_t)first;
+        range.last = (int32_t)last;
+        return (int)number_range_set(&cli->desk, &range);
+    }
+    enum outcome outcome = number_ranges(&cli->desk, &at, &count);
+    if (outcome == DONE)
+        cli_table(cli, number_range_columns, number_range_column_count, at, sizeof *at, count);
+    return (int)outcome;
+}
+
+static int run_recalls(struct cli *cli)
+{
+    struct card_recall *at;
+    size_t count;
+    enum outcome outcome = card_recalls(&cli->desk, 0, 0, LIST_PAGE, &at, &count);
+    if (outcome == DONE)
+        cli_table(cli, card_recall_columns, card_recall_column_count, at, sizeof *at, count);
+    return (int)outcome;
+}
+
+/* clang-format off */
+const struct command business_commands[] = {
+    { "business kinds", "", MAY_SEE_PERSONS, run_kinds, "户口业务种类", "the kinds of business, with items and papers" },
+    { "business life", "[--dot]", NO_DATABASE, run_life, "业务流程图（Graphviz）", "the life of a business as a drawing" },
+    { "business new", "KIND [ITEM...] [--who WHO] [--papers CODES] [--applicant NAME] [--relation CODE] [--phone TEXT] [--submit]",
+      MAY_KEEP_REGISTER, run_new, "受理户口业务（项目=内容）", "take a business in: item=value; who: number, or PART-ID" },
+    { "business submit", "BUSINESS [--version N]", MAY_KEEP_REGISTER, run_submit, "提交审批", "submit it for a decision" },
+    { "business approve", "BUSINESS [--version N] [--reason TEXT]", MAY_SEE_PERSONS, run_approve, "批准", "approve it, at the clerk's level" },
+    { "business refuse", "BUSINESS [--version N] [--reason TEXT]", MAY_SEE_PERSONS, run_refuse, "不批准", "refuse it, with the reason" },
+    { "business withdraw", "BUSINESS [--version N] [--reason TEXT]", MAY_KEEP_REGISTER, run_withdraw, "撤回", "withdraw it, with the reason" },
+    { "business finish", "BUSINESS [--version N] [--reason TEXT]", MAY_KEEP_REGISTER, run_finish, "办结（证明已交申请人）", "papers handed over" },
+    { "business list", "[--state STATE] [--cursor C]", MAY_SEE_PERSONS, run_list, "户口业务清单", "businesses in one state, the oldest limit first" },
+    { "business show", "BUSINESS", MAY_SEE_PERSONS, run_show, "查看一项业务", "one business, before and after, its steps" },
+    { "business figures", "[--from DAY] [--to DAY]", MAY_ADMIN_AUDIT, run_figures, "重要项目变更按经办人统计", "controlled changes per officer" },
+    { "business range", "[STATION] [--first N] [--last N] [--from DAY]", MAY_DECIDE_CITY, run_range, "顺序码段", "the ranges of serials, or a new one" },
+    { "card recalls", "", MAY_SEE_CARDS, run_recalls, "应收交的证件", "cards called back" },
+};
+/* clang-format on */
+const size_t business_command_count = COUNT(business_commands);
