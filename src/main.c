@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/number_command.h"
 #include "cli/serve_command.h"
+#include "conflict/conflict.h"
 #include "journal/journal.h"
 #include "money/fee.h"
 
@@ -41,8 +42,11 @@ static enum outcome seed_money(struct desk *desk, int32_t part, int64_t subject,
 static const struct follow follows[] = {
     { "city.initialised", seed_money },
     { "number_case.opened", hold_for_case },
+    { "number_case.deciding", conflict_before_decision },
     { "number_case.closed", release_held },
+    { "number_case.closed", conflict_after_decision },
     { "load.undoing", keep_load },
+    { "load.undoing", conflict_keep_load },
     { "person.changed", follow_person },
 };
 

@@ -12,8 +12,8 @@ extern const struct command card_commands[], package_commands[], journal_command
 extern const size_t card_command_count, package_command_count, journal_command_count,
     demo_command_count, money_command_count, link_command_count;
 
-extern const struct command register_commands[], form_commands[];
-extern const size_t register_command_count, form_command_count;
+extern const struct command register_commands[], form_commands[], conflict_commands[];
+extern const size_t register_command_count, form_command_count, conflict_command_count;
 
 extern const struct command place_commands[], house_commands[];
 extern const size_t place_command_count, house_command_count;

@@ -73,6 +73,18 @@ static int run_package(struct cli *cli)
     return print_form(cli, &asked);
 }
 
+static int run_notices(struct cli *cli)
+{
+    int64_t part = 0, id = 0;
+    if (!cli_number(cli, "PART", 1, INT32_MAX, &part) ||
+        !cli_number(cli, "PERSON", 1, INT64_MAX, &id))
+        return EXIT_WRONG_USE;
+    const struct form_asked asked = { .kind = FORM_NUMBER_NOTICES,
+                                      .unit = (int32_t)part,
+                                      .id = id };
+    return print_form(cli, &asked);
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
@@ -80,6 +92,7 @@ const struct command form_commands[] = {
     { "form temporary", "NUMBER --out FILE", MAY_SEE_CARDS, run_temporary, "打印临时居民身份证", "the sheet of a temporary card" },
     { "form consignment", "UNIT ID --out FILE", MAY_SEE_CARDS, run_consignment, "打印证件交接单", "the list that goes with a box of cards" },
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
+    { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
 };
 /* clang-format on */
 const size_t form_command_count = COUNT(form_commands);

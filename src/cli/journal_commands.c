@@ -4,6 +4,7 @@
 #include "cards/laws.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "conflict/laws.h"
 #include "exchange/package.h"
 #include "journal/entry.h"
 #include "journal/journal.h"
@@ -100,7 +101,7 @@ static int run_laws(struct cli *cli)
 {
     static enum outcome (*const counters[])(struct desk *, law_breach_fn,
                                             void *) = { ledger_laws, register_laws, money_laws,
-                                                        cards_laws, exchange_laws };
+                                                        cards_laws,  exchange_laws, conflict_laws };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

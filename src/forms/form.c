@@ -4,6 +4,7 @@
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/load.h"
+#include "forms/notice_sheet.h"
 #include "forms/package_sheet.h"
 #include "forms/temporary_sheet.h"
 #include "forms/words.h"
@@ -22,6 +23,7 @@ static const struct {
     [FORM_TEMPORARY_CARD] = { &temporary_form, load_temporary },
     [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
     [FORM_PACKAGE] = { &package_form, load_package },
+    [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
 };
 
 const struct form *form_of_kind(enum form_kind kind)

@@ -18,12 +18,14 @@ enum form_kind {
     FORM_TEMPORARY_CARD,  /* 临时居民身份证 */
     FORM_CONSIGNMENT,     /* 交接单 */
     FORM_PACKAGE,         /* 数据包清单 */
+    FORM_NUMBER_NOTICES,  /* 公民身份号码变更告知清单 */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);
 
 /** Which sheet. `number` is the acceptance number of the first three kinds; a consignment is named
- * by the giver's unit and its id, a package by the units it goes from and to and its sequence. */
+ * by the giver's unit and its id, a package by the units it goes from and to and its sequence; notices
+ * by the person: part as unit, id. */
 struct form_asked {
     enum form_kind kind;
     struct str number;
@@ -45,7 +47,7 @@ struct form_copy {
  *  *copy    also set when it refuses GLYPH_MISSING: form_settle then writes the other entry
  *  refuses  APPLICATION_UNKNOWN, CONSIGNMENT_UNKNOWN, PACKAGE_UNKNOWN, RIGHT_MISSING,
  * NOT_YOUR_DESK, GLYPH_MISSING, WRONG_STEP (a slip or temporary card of an application that is
- * closed), CARD_UNKNOWN (no temporary card was issued, or it was handed back), PORTRAIT_MISSING (of
+ * closed), PERSON_UNKNOWN, NOT_FOUND (a person without notices), CARD_UNKNOWN (no temporary card was issued, or it was handed back), PORTRAIT_MISSING (of
  * a temporary card), PORTRAIT_UNKNOWN */
 MUST_USE enum outcome form_prepare(struct desk *desk, const struct form_asked *asked,
                                    struct form_copy *copy, struct buf *pdf);

@@ -6,7 +6,8 @@
 
 typedef enum outcome form_load_fn(struct desk *desk, const struct form_asked *asked,
                                   struct form_copy *copy, const void **record);
-form_load_fn load_application, load_collection_slip, load_temporary, load_consignment, load_package;
+form_load_fn load_application, load_collection_slip, load_temporary, load_consignment, load_package,
+    load_notices;
 
 /** The facts every sheet has, once copy's subject and number are set: counts the copies printed
  * before. */

@@ -1,5 +1,6 @@
 /** What a clerk's unit has before it, and what it did today. */
 #include "cards/application_store.h"
+#include "conflict/conflict.h"
 #include "http/queues.h"
 #include "http/request.h"
 #include "journal/progress.h"
@@ -44,6 +45,18 @@ static void put_figure(struct buf *body, const char *name, const char *zh, const
     json_close(body, '}');
 }
 
+static void put_count(struct buf *body, const char *queue, const char *zh, const char *en,
+                      int64_t n, int64_t overdue)
+{
+    json_open(body, '{');
+    json_field_text(body, "queue", queue);
+    json_field_text(body, "zh", zh);
+    json_field_text(body, "en", en);
+    json_field_int(body, "count", n);
+    json_field_int(body, "overdue", overdue);
+    json_close(body, '}');
+}
+
 static void put_queue(struct buf *body, const struct work_queue *queue,
                       const struct state_count *counts, size_t count)
 {
@@ -53,13 +66,7 @@ static void put_queue(struct buf *body, const struct work_queue *queue,
             n += counts[i].count;
             overdue += counts[i].overdue;
         }
-    json_open(body, '{');
-    json_field_text(body, "queue", queue->name);
-    json_field_text(body, "zh", queue->zh);
-    json_field_text(body, "en", queue->en);
-    json_field_int(body, "count", n);
-    json_field_int(body, "overdue", overdue);
-    json_close(body, '}');
+    put_count(body, queue->name, queue->zh, queue->en, n, overdue);
 }
 
 static enum outcome get_today(struct http_request *request)
@@ -70,6 +77,8 @@ static enum outcome get_today(struct http_request *request)
     struct state_count counts[STATES];
     struct figures_read figures;
     size_t count = 0;
+    int64_t conflicts = 0, conflicts_overdue = 0;
+    TRY(conflict_counts(desk, &conflicts, &conflicts_overdue));
     TRY(progress_read(desk, desk->clerk.reach_from, desk->clerk.reach_to, first, desk->today,
                       &figures));
     TRY(application_counts(desk, counts, STATES, &count));
@@ -84,6 +93,8 @@ static enum outcome get_today(struct http_request *request)
     json_open(body, '[');
     for (size_t i = 0; i < work_queue_count; i++)
         put_queue(body, &work_queues[i], counts, count);
+    put_count(body, "conflict", "号码争议", "conflicts about numbers", conflicts,
+              conflicts_overdue);
     json_close(body, ']');
     json_close(body, '}');
     return DONE;

@@ -58,6 +58,14 @@ static enum outcome draw_package(struct http_request *request)
     return draw(request, &asked);
 }
 
+static enum outcome draw_notices(struct http_request *request)
+{
+    struct form_asked asked = { .kind = FORM_NUMBER_NOTICES };
+    TRY(param_part(request, 0, &asked.unit));
+    TRY(param_id(request, 1, &asked.id));
+    return draw(request, &asked);
+}
+
 static enum outcome note_print(struct http_request *request)
 {
     return form_settle(&request->desk, request->plan);
@@ -75,6 +83,8 @@ const struct route form_routes[] = {
       "printConsignment", "打印证件交接单", "The list that goes with a box of cards" },
     { METHOD_GET, "/api/v1/forms/package/{unit}/{to}/{sequence}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_package, note_print,
       "printPackage", "打印数据包清单", "The manifest of a package" },
+    { METHOD_GET, "/api/v1/forms/number-notices/{part}/{id}.pdf", MAY_SETTLE_NUMBERS, IS_SLOW, BODY_NONE, draw_notices, note_print,
+      "printNumberNotices", "打印号码变更告知清单", "Who is told of a person's new number" },
 };
 /* clang-format on */
 const size_t form_route_count = COUNT(form_routes);

@@ -6,6 +6,7 @@
     X(session)                                                                                     \
     X(office)                                                                                      \
     X(person)                                                                                      \
+    X(conflict)                                                                                    \
     X(record)                                                                                      \
     X(card)                                                                                        \
     X(custody)                                                                                     \

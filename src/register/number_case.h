@@ -119,7 +119,8 @@ struct number_decision {
 /** Decides a case; desk->expected_version is the version the clerk saw. Outcome 1 changes the
  *  person's number; the other open cases of the person about the old number close with it, and so
  *  does the duplicate case of whoever is left alone with the number. Runs
- *  follow("number_case.closed") for each person whose case closed, then writes
+ *  follow("number_case.deciding") with body {kind, outcome} before anything changes, which may
+ *  refuse, and follow("number_case.closed") for each person whose case closed, then writes
  *  `number_case.decided`.
  *  right    MAY_SETTLE_NUMBERS at the case's station
  *  refuses  NUMBER_CASE_UNKNOWN, RIGHT_MISSING, NOT_YOUR_DESK, VERSION_REQUIRED, VERSION_STALE,

@@ -232,12 +232,25 @@ static enum outcome journal_decision(struct desk *desk, struct settling *s)
                    buf_str(&body));
 }
 
+/** Others may have to hear of it first, or stand in its way: a hearing under way [S25]. */
+static enum outcome ask_around(struct desk *desk, const struct settling *s)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_str(&body, "kind", s->number_case.kind);
+    json_field_str(&body, "outcome", s->decision->outcome);
+    json_close(&body, '}');
+    return follow(desk, "number_case.deciding", s->number_case.part, s->number_case.person,
+                  buf_str(&body));
+}
+
 static enum outcome settle(struct desk *desk, struct settling *s)
 {
     TRY(number_case_load(desk, s->decision->part, s->decision->id, &s->number_case));
     TRY(may(desk, MAY_SETTLE_NUMBERS, s->number_case.station));
     TRY(check_version(desk, &s->number_case));
     TRY(check_outcome(desk, s));
+    TRY(ask_around(desk, s));
     TRY(load_persons(desk, s));
     TRY(apply_outcome(desk, s));
     TRY(close_cases(desk, s));

@@ -4,6 +4,7 @@
  * unit it is done. A route without an errand below fails the test. */
 #include "base/hex.h"
 #include "cards/end_of_card.h"
+#include "conflict/notice.h"
 #include "exchange/package_file.h"
 #include "http/routes.h"
 #include "http/server.h"
@@ -223,6 +224,51 @@ static void open_case(void)
     matter.ver = 1;
 }
 
+/** Two records of one bureau's stations. */
+static void two_persons(void)
+{
+    a_person();
+    matter.sequence = city_person(db, &(struct sitter){ .station = STATION_ONE });
+}
+
+static void in_conflict(void)
+{
+    struct conflict c;
+    two_persons();
+    const struct conflict_asked asked = { STATION_ONE, STATION_ONE, matter.person, matter.sequence,
+                                          true };
+    enter(db, "number.1");
+    assert_done(&db->desk, conflict_open(&db->desk, &asked, &c));
+    matter.id = c.id;
+    matter.ver = c.ver;
+}
+
+/** Somebody whose number was changed. */
+static void renumbered(void)
+{
+    struct number_case c;
+    struct number_notices all;
+    char number[19];
+    static int sequence = 601;
+    open_case();
+    struct person p;
+    assert_done(&db->desk, person_load(&db->desk, STATION_ONE, matter.person, &p));
+    number_make(650102, p.born_on, sequence += 2, number);
+    const struct number_decision d = { STATION_ONE, matter.id, STR("1"), str_of(number) };
+    enter(db, "number.1");
+    db->desk.expected_version = 1;
+    assert_done(&db->desk, number_case_decide(&db->desk, &d, &c));
+    assert_done(&db->desk, notices_of(&db->desk, STATION_ONE, matter.person, &all));
+    assert_true(all.count > 0);
+    matter.id = all.at[0].id;
+}
+
+static void renumbered_person(void)
+{
+    renumbered();
+    matter.id = matter.person;
+}
+
 static void handed_in(void)
 {
     struct application app;
@@ -414,6 +460,14 @@ static const struct errand errands[] = {
     { "importRegister",       STATION_ONE, a_file,           NULL,             BYTES,            "text/csv", 200, NOT_TAKEN, "\"taken\":1", 0, NULL },
     { "listNumberCases",      STATION_ONE, open_case,        "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "decideNumberCase",     STATION_ONE, open_case,        NULL,             "{\"outcome\":\"CONFIRMED\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listConflicts",        STATION_ONE, in_conflict,      "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "openConflict",         STATION_ONE, two_persons,      NULL,             "{\"part\":{part},\"person\":\"{person}\",\"otherPart\":{part},\"otherPerson\":\"{sequence}\",\"onePerson\":true}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "getConflict",          STATION_ONE, in_conflict,      NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "addEvidence",          STATION_ONE, in_conflict,      NULL,             "{\"side\":1,\"kind\":\"REGISTER\",\"since\":\"1999-01-01\",\"text\":\"登记表\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "stepConflict",         STATION_ONE, in_conflict,      NULL,             "{\"step\":\"ASK\",\"keeper\":1}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "decideConflict",       STATION_ONE, in_conflict,      NULL,             "{\"keeper\":1}",  NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "escalateConflicts",    CITY_UNIT,   nothing,          NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "noticeTold",           STATION_ONE, renumbered,       NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "acceptApplication",    STATION_ONE, a_person,         NULL,             "{\"personPart\":{part},\"person\":\"{person}\",\"ground\":\"12\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "listApplications",     BUREAU_ONE,  at_county,        "?queue=review&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"number\":\"{number}\"", 0, NULL },
     { "getApplication",       STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
@@ -458,6 +512,7 @@ static const struct errand errands[] = {
     { "printSlip",            STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printTemporaryCard",   BUREAU_ONE,  temporary_issued, NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printConsignment",     STATION_ONE, given,            NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printNumberNotices",   STATION_ONE, renumbered_person, NULL,            NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printPackage",         STATION_ONE, packed,           NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
 };
 /* clang-format on */

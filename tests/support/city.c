@@ -2,6 +2,8 @@
 #include "cards/follow_person.h"
 #include "cards/laws.h"
 #include "cards/production.h"
+#include "conflict/conflict.h"
+#include "conflict/laws.h"
 #include "core/name.h"
 #include "core/number.h"
 #include "exchange/package.h"
@@ -78,7 +80,9 @@ static const struct seed_station stations[] = {
 static void wire(void)
 {
     static const struct follow follows[] = { { "number_case.opened", hold_for_case },
+                                             { "number_case.deciding", conflict_before_decision },
                                              { "number_case.closed", release_held },
+                                             { "number_case.closed", conflict_after_decision },
                                              { "person.changed", follow_person } };
     static struct record_kind kinds[16];
     size_t n = 0;
@@ -608,6 +612,7 @@ static void run_laws(struct test_db *t, struct breaches *b)
     assert_done(desk, money_laws(desk, note_breach, b));
     assert_done(desk, cards_laws(desk, note_breach, b));
     assert_done(desk, exchange_laws(desk, note_breach, b));
+    assert_done(desk, conflict_laws(desk, note_breach, b));
 }
 
 void assert_laws(struct test_db *t)

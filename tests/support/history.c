@@ -1,5 +1,6 @@
 #include "support/history.h"
 #include "cards/end_of_card.h"
+#include "conflict/conflict.h"
 #include "journal/entry.h"
 #include "register/import.h"
 #include "register/load.h"
@@ -96,6 +97,31 @@ static void share_number(struct test_db *t)
         take_in(&t->desk, texts[i]);
 }
 
+/** About the number A0 and A1 share one side has asked; another conflict is over. */
+static void dispute_number(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct conflict c;
+    struct person a = called(desk, "A0"), b = called(desk, "A1"), d = called(desk, "D1"),
+                  e = called(desk, "E1");
+    const struct conflict_asked asked[] = { { d.part, e.part, d.id, e.id, true },
+                                            { a.part, b.part, a.id, b.id, false } };
+    for (size_t i = 0; i < COUNT(asked); i++)
+        assert_done(desk, conflict_open(desk, &asked[i], &c));
+    const struct evidence_asked proof = { .part = c.part,
+                                          .id = c.id,
+                                          .side = 2,
+                                          .kind = STR("REGISTER"),
+                                          .since = DAY(1999, 1, 1),
+                                          .text = STR("纸质登记表") };
+    assert_done(desk, conflict_add_evidence(desk, &proof, &c));
+    desk->expected_version = c.ver;
+    const struct conflict_step_asked ask = { c.part, c.id, STR("ASK"), 2, STR("请核对") };
+    assert_done(desk, conflict_step(desk, &ask, &c));
+    by_hand(t, "UPDATE conflict SET state = 'CLOSED', closed_on = due_on, outcome = '9', clerk = 7 "
+               "WHERE kind = 'ONE_PERSON'");
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -105,6 +131,7 @@ static void fill_register(struct test_db *t)
     assert_int_equal(gone, 2);
     decide_numbers(desk);
     share_number(t);
+    dispute_number(t);
 }
 
 /* ---- cards ---- */

@@ -33,6 +33,27 @@ export const persons = {
     post<void>(`/number-cases/${c.part}/${c.id}/decision`, decision, { ver: c.ver }),
 }
 
+export const conflicts = {
+  list: (state: string, cursor?: string) =>
+    get<T.Page<T.Conflict>>('/conflicts', { state, limit: 100, cursor }),
+  open: (c: T.NumberCase, onePerson: boolean, key: string) =>
+    post<T.Conflict>(
+      '/conflicts',
+      { part: c.part, person: c.person, otherPart: c.otherPart, otherPerson: c.otherPerson, onePerson },
+      { key },
+    ),
+  one: (part: number, id: T.Id) => get<T.ConflictView>(`/conflicts/${part}/${id}`),
+  prove: (c: T.Conflict, what: { side: number; kind: string; since?: string; text: string }, key: string) =>
+    post<T.Conflict>(`/conflicts/${c.part}/${c.id}/evidence`, what, { key }),
+  step: (c: T.Conflict, what: { step: string; keeper?: number; note?: string }) =>
+    post<T.Conflict>(`/conflicts/${c.part}/${c.id}/steps`, what, { ver: c.ver }),
+  decide: (c: T.Conflict, what: { keeper: number; newNumber?: string; note?: string }) =>
+    post<T.Conflict>(`/conflicts/${c.part}/${c.id}/decision`, what, { ver: c.ver }),
+  escalate: () => post<{ count: number }>('/conflicts/escalation'),
+  told: (n: T.NumberNotice, note?: string) =>
+    post<T.NumberNotice>(`/number-notices/${n.part}/${n.id}/told`, { note }),
+}
+
 export const applications = {
   accept: (order: T.AcceptanceOrder, key: string) => post<T.Accepted>('/applications', order, { key }),
   queue: (queue: string, cursor?: string) =>

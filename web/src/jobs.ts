@@ -12,6 +12,7 @@ import {
   List,
   Promotion,
   Stamp,
+  Switch,
   Tickets,
   User,
   Van,
@@ -75,6 +76,14 @@ export const jobs: Job[] = [
     rights: ['number.settle'],
     icon: Warning,
     page: () => import('./pages/NumberCasesPage.vue'),
+  },
+  {
+    path: '/conflicts',
+    name: 'conflicts',
+    group: 'bureau',
+    rights: ['number.settle'],
+    icon: Switch,
+    page: () => import('./pages/ConflictsPage.vue'),
   },
   {
     path: '/audit',
