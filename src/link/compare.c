@@ -112,8 +112,11 @@ static void need_rarity(struct forms *forms, const uint32_t *tally, uint32_t val
         all += form ? tally[v] : 0;
     }
     forms->rarity = room_for(forms->texts.count, 1);
-    for (uint32_t n = 1; n < forms->texts.count; n++)
+    for (uint32_t n = 1; n < forms->texts.count; n++) {
         forms->rarity[n] = rarity_of((double)rows[n] / (double)all);
+        if (forms->rarity[n] > forms->rarest)
+            forms->rarest = forms->rarity[n];
+    }
     free(rows);
 }
 
@@ -139,7 +142,7 @@ static void add_level(struct comparison *comparison, struct table *table, struct
     struct level *level = &comparison->levels[comparison->level_count++];
     *level = (struct level){ spec->test, spec->threshold, forms, spec->by_frequency,
                              comparison->symbol_count };
-    uint32_t symbols = spec->by_frequency ? RARITIES : 1;
+    uint32_t symbols = spec->by_frequency ? forms->rarest + 1u : 1;
     memset(comparison->level_of_symbol + level->symbol, (int)comparison->level_count, symbols);
     comparison->symbol_count += symbols;
 }
@@ -244,12 +247,17 @@ static bool parts_within(struct str few, struct str many)
     return n && of_many > 1;
 }
 
+/** Kinds that stand in a name but in no part of it do not count against it. */
 static bool parts_hold(const struct forms *forms, uint32_t a, uint32_t b)
 {
-    uint64_t kinds_a = forms->points[a].kinds, kinds_b = forms->points[b].kinds;
+    static const uint32_t between = UINT32_C(1) << (' ' & 31) | UINT32_C(1) << (',' & 31) |
+                                    UINT32_C(1) << ('-' & 31) | UINT32_C(1) << ('.' & 31) |
+                                    UINT32_C(1) << (0xB7 & 31);
+    uint32_t kinds_a = (uint32_t)forms->points[a].kinds & ~between;
+    uint32_t kinds_b = (uint32_t)forms->points[b].kinds & ~between;
     struct str text_a = forms->texts.at[a], text_b = forms->texts.at[b];
-    return (!(kinds_a & ~kinds_b & ~(UINT64_C(1) << ('-' & 63))) && parts_within(text_a, text_b)) ||
-           (!(kinds_b & ~kinds_a & ~(UINT64_C(1) << ('-' & 63))) && parts_within(text_b, text_a));
+    return (!(kinds_a & ~kinds_b) && parts_within(text_a, text_b)) ||
+           (!(kinds_b & ~kinds_a) && parts_within(text_b, text_a));
 }
 
 static double year_of(struct points date)

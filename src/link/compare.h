@@ -24,7 +24,7 @@ struct forms {
     uint32_t *room_of_points;
     enum link_test measured; /* DAYS or WITHIN, else ELSE */
     double *measure;         /* NAN where the text is none */
-    uint8_t *rarity;
+    uint8_t *rarity, rarest;
 };
 
 struct level {

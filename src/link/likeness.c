@@ -3,8 +3,10 @@
 uint64_t points_kinds(const uint32_t *at, uint32_t len)
 {
     uint64_t kinds = 0;
-    for (uint32_t i = 0; i < len; i++)
-        kinds |= UINT64_C(1) << (at[i] & 63);
+    for (uint32_t i = 0; i < len; i++) {
+        uint64_t once = UINT64_C(1) << (at[i] & 31);
+        kinds |= kinds & once ? once << 32 : once;
+    }
     return kinds;
 }
 
@@ -42,50 +44,55 @@ static double raised(double jaro, uint32_t beginning)
 
 /** Which points of each text have a partner in the other, no further off than the window. */
 struct partners {
-    bool a[LIKENESS_POINTS_MAX], b[LIKENESS_POINTS_MAX];
-    uint32_t count;
+    uint64_t a, b;
 };
 
-static void find_partners(struct points a, struct points b, struct partners *out)
+/** The points of b in a range that are this one, as bits: without branches, since which of them are
+ *  is what no processor guesses. */
+static uint64_t same_points(struct points b, uint32_t point, uint32_t from, uint32_t to)
 {
+    uint64_t same = 0;
+    for (uint32_t k = from; k < to; k++)
+        same |= (uint64_t)(b.at[k] == point) << k;
+    return same;
+}
+
+static struct partners find_partners(struct points a, struct points b)
+{
+    struct partners found = { 0 };
     uint32_t half = larger(a.len, b.len) / 2, window = half ? half - 1 : 0;
-    memset(out->a, 0, a.len);
-    memset(out->b, 0, b.len);
-    out->count = 0;
     for (uint32_t i = 0; i < a.len; i++) {
         uint32_t from = i > window ? i - window : 0, to = smaller(b.len, i + window + 1);
-        for (uint32_t k = from; k < to; k++)
-            if (a.at[i] == b.at[k] && !out->b[k]) {
-                out->a[i] = out->b[k] = true;
-                out->count++;
-                break;
-            }
+        uint64_t free = same_points(b, a.at[i], from, to) & ~found.b;
+        found.b |= free & (~free + 1);
+        found.a |= (uint64_t)(free != 0) << i;
     }
+    return found;
+}
+
+static uint32_t lowest(uint64_t set)
+{
+    return (uint32_t)__builtin_ctzll(set);
 }
 
 /** Partners that stand in another order, counted in both texts. */
-static uint32_t out_of_order(struct points a, struct points b, const struct partners *partners)
+static uint32_t out_of_order(struct points a, struct points b, struct partners found)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0, k = 0; i < a.len; i++) {
-        if (!partners->a[i])
-            continue;
-        while (!partners->b[k])
-            k++;
-        n += a.at[i] != b.at[k++];
-    }
+    for (; found.a; found.a &= found.a - 1, found.b &= found.b - 1)
+        n += a.at[lowest(found.a)] != b.at[lowest(found.b)];
     return n;
 }
 
 double likeness_jaro(struct points a, struct points b)
 {
-    struct partners partners;
+    ASSERT(a.len <= LIKENESS_POINTS_MAX && b.len <= LIKENESS_POINTS_MAX);
     if (!a.len || !b.len)
         return 0;
-    find_partners(a, b, &partners);
-    if (!partners.count)
+    struct partners found = find_partners(a, b);
+    if (!found.a)
         return 0;
-    double m = partners.count, moved = out_of_order(a, b, &partners) / 2;
+    double m = bits(found.a), moved = out_of_order(a, b, found) / 2;
     return (m / a.len + m / b.len + (m - moved) / m) / 3.0;
 }
 

@@ -3,13 +3,13 @@
 /** How alike two texts are. Everything here works on code points, is symmetric, and is pure. */
 #include "base/str.h"
 
-enum { LIKENESS_POINTS_MAX = 256 }; /* of a text; what stands behind is not looked at */
+enum { LIKENESS_POINTS_MAX = 64 }; /* of a text; what stands behind is not looked at */
 
-/** A text ready for comparing: its code points and which of them it has at all. */
+/** A text ready for comparing: its code points and, by their value mod 32, which of them it has. */
 struct points {
     const uint32_t *at;
     uint32_t len;
-    uint64_t kinds; /* bit n: some point whose value mod 64 is n */
+    uint64_t kinds; /* bit n: a point of kind n; bit 32 + n: a second one */
 };
 
 /** The bits of the points, for struct points. */

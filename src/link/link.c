@@ -4,7 +4,7 @@
 
 enum {
     PLACES_PER_UNIT = 2048,
-    RANDOM_PAIRS = 4000000,
+    RANDOM_PAIRS = 2000000,
     RANDOM_PER_UNIT = 50000,
 };
 /** A pair below this is not kept, whatever the threshold: it must be far below any sensible one. */

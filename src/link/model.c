@@ -1,9 +1,15 @@
 #include "link/model.h"
 #include <math.h>
 
-enum { ROUNDS_MAX = 200 };
-#define CHANCE_LEAST 1e-9 /* no level is rarer by chance than this */
-#define ENOUGH       1e-5 /* of change in a round */
+/* In the first rounds one person's pairs stay those that agree on everything, so that the strangers
+ * find their place; otherwise the larger kind may take the name of the smaller. */
+enum { ROUNDS_MAX = 200, STRANGERS_FIRST = 20 };
+#define PAIRS_LEAST 1e-3
+/* Pairs for a row. Strangers are many at first: what they explain must not be left to the others. */
+#define SAME_AT_FIRST      0.001
+#define STRANGERS_AT_FIRST 1.0
+#define CHANCE_LEAST       1e-9 /* no level is rarer by chance than this */
+#define ENOUGH             1e-4 /* of change in a round */
 
 /* ---- patterns ---- */
 
@@ -65,11 +71,31 @@ static struct pattern_count *patterns_sorted(const struct patterns *patterns)
     return sorted;
 }
 
+/** Patterns with their symbols taken apart once, since every round reads them. */
 struct sample {
-    const struct pattern_count *at;
+    struct pattern_count *at;
+    uint8_t *symbols; /* of a pattern, one beside the other */
     size_t count;
     double rate; /* of all pairs of its sort */
 };
+
+static struct sample sample_open(const struct patterns *patterns,
+                                 const struct comparisons *comparisons, double rate)
+{
+    struct sample sample = { patterns_sorted(patterns), NULL, patterns->used, rate };
+    uint8_t *at = sample.symbols = calloc(sample.count + 1, comparisons->count);
+    ASSERT(at);
+    for (size_t i = 0; i < sample.count; i++)
+        for (size_t c = 0; c < comparisons->count; c++)
+            *at++ = (uint8_t)pattern_symbol(&comparisons->at[c], sample.at[i].pattern);
+    return sample;
+}
+
+static void sample_close(struct sample *sample)
+{
+    free(sample->at);
+    free(sample->symbols);
+}
 
 /* ---- u ---- */
 
@@ -110,7 +136,7 @@ static void guess(struct pair_kind *kind, const struct comparisons *comparisons,
     kind->pairs = pairs;
     for (size_t c = 0; c < comparisons->count; c++) {
         size_t levels = comparisons->at[c].level_count;
-        double share = 0.8, left = 1;
+        double share = 0.9, left = 1;
         for (size_t l = 1; l < levels; l++, share = left * 0.5) {
             kind->share[c][l] = share;
             left -= share;
@@ -120,7 +146,7 @@ static void guess(struct pair_kind *kind, const struct comparisons *comparisons,
 }
 
 static double weight_of(const struct pair_kind *kind, const struct comparisons *comparisons,
-                        const uint32_t *symbols)
+                        const uint8_t *symbols)
 {
     double sum = kind->prior;
     for (size_t c = 0; c < comparisons->count; c++)
@@ -134,7 +160,7 @@ struct odds {
 };
 
 static struct odds odds_of(const struct model *model, const struct comparisons *comparisons,
-                           const uint32_t *symbols)
+                           const uint8_t *symbols)
 {
     struct odds odds = { .same = exp(weight_of(&model->same, comparisons, symbols)) };
     odds.all = 1 + odds.same;
@@ -145,10 +171,10 @@ static struct odds odds_of(const struct model *model, const struct comparisons *
     return odds;
 }
 
-static void symbols_of(const struct comparisons *comparisons, uint64_t pattern, uint32_t *symbols)
+static void symbols_of(const struct comparisons *comparisons, uint64_t pattern, uint8_t *symbols)
 {
     for (size_t c = 0; c < comparisons->count; c++)
-        symbols[c] = pattern_symbol(&comparisons->at[c], pattern);
+        symbols[c] = (uint8_t)pattern_symbol(&comparisons->at[c], pattern);
 }
 
 /** What the pairs of one kind showed in a round. */
@@ -157,7 +183,7 @@ struct tallies {
 };
 
 static void tally_pairs(struct tallies *tallies, const struct comparisons *comparisons,
-                        const uint32_t *symbols, double pairs)
+                        const uint8_t *symbols, double pairs)
 {
     tallies->pairs += pairs;
     for (size_t c = 0; c < comparisons->count; c++)
@@ -186,9 +212,8 @@ static void estimate_chance(struct model *model, const struct comparisons *compa
                             const struct sample *random)
 {
     struct tallies tallies = { 0 };
-    uint32_t symbols[SPEC_COLUMNS_MAX];
     for (size_t i = 0; i < random->count; i++) {
-        symbols_of(comparisons, random->at[i].pattern, symbols);
+        const uint8_t *symbols = random->symbols + i * comparisons->count;
         double different = 1;
         if (model->rounds) {
             struct odds odds = odds_of(model, comparisons, symbols);
@@ -211,7 +236,7 @@ static double take_tallies(struct pair_kind *kind, const struct tallies *tallies
                            const struct comparisons *comparisons, double sample_rate)
 {
     double change = 0;
-    kind->pairs = fmax(tallies->pairs / sample_rate, 1e-3);
+    kind->pairs = fmax(tallies->pairs / sample_rate, PAIRS_LEAST);
     for (size_t c = 0; c < comparisons->count; c++) {
         const double *levels = tallies->levels[c];
         size_t count = comparisons->at[c].level_count;
@@ -231,16 +256,18 @@ static double one_round(struct model *model, const struct comparisons *compariso
                         const struct sample *sample)
 {
     struct tallies same = { 0 }, strangers[SPEC_STRANGERS_MAX] = { 0 };
-    uint32_t symbols[SPEC_COLUMNS_MAX];
     for (size_t i = 0; i < sample->count; i++) {
+        const uint8_t *symbols = sample->symbols + i * comparisons->count;
         double pairs = (double)sample->at[i].count;
-        symbols_of(comparisons, sample->at[i].pattern, symbols);
         struct odds odds = odds_of(model, comparisons, symbols);
         tally_pairs(&same, comparisons, symbols, pairs * odds.same / odds.all);
         for (size_t k = 0; k < model->stranger_count; k++)
             tally_pairs(&strangers[k], comparisons, symbols, pairs * odds.strangers[k] / odds.all);
     }
-    double change = take_tallies(&model->same, &same, comparisons, sample->rate);
+    double change = 1;
+    model->same.pairs = fmax(same.pairs / sample->rate, PAIRS_LEAST);
+    if (model->rounds >= STRANGERS_FIRST)
+        change = take_tallies(&model->same, &same, comparisons, sample->rate);
     for (size_t k = 0; k < model->stranger_count; k++)
         change = fmax(change,
                       take_tallies(&model->strangers[k], &strangers[k], comparisons, sample->rate));
@@ -264,16 +291,16 @@ void model_estimate(struct model *model, const struct comparisons *comparisons,
                     const struct spec *spec, const struct patterns *random,
                     const struct patterns *blocked, double sample_rate, double all_pairs)
 {
-    struct pattern_count *sorted = patterns_sorted(blocked), *by_chance = patterns_sorted(random);
-    struct sample sample = { sorted, blocked->used, sample_rate };
-    struct sample chance = { by_chance, random->used, 1 };
+    struct sample sample = sample_open(blocked, comparisons, sample_rate);
+    struct sample chance = sample_open(random, comparisons, 1);
     *model =
         (struct model){ .all_pairs = fmax(all_pairs, 1), .stranger_count = spec->stranger_count };
     estimate_chance(model, comparisons, &chance);
-    guess(&model->same, comparisons, (double)comparisons->rows * 0.01 + 1);
+    guess(&model->same, comparisons, (double)comparisons->rows * SAME_AT_FIRST + 1);
     model->same.comparisons = UINT32_MAX;
     for (size_t k = 0; k < model->stranger_count; k++) {
-        guess(&model->strangers[k], comparisons, (double)comparisons->rows * 0.001 + 1);
+        guess(&model->strangers[k], comparisons,
+              (double)comparisons->rows * STRANGERS_AT_FIRST + 1);
         model->strangers[k].comparisons = spec->strangers[k];
     }
     weigh(model, comparisons);
@@ -285,14 +312,14 @@ void model_estimate(struct model *model, const struct comparisons *comparisons,
         if (change < ENOUGH)
             break;
     }
-    free(sorted);
-    free(by_chance);
+    sample_close(&sample);
+    sample_close(&chance);
 }
 
 /* ---- probabilities ---- */
 
 static double probability(const struct model *model, const struct comparisons *comparisons,
-                          const uint32_t *symbols)
+                          const uint8_t *symbols)
 {
     double same = weight_of(&model->same, comparisons, symbols), others = 1;
     for (size_t k = 0; k < model->stranger_count; k++)
@@ -303,7 +330,7 @@ static double probability(const struct model *model, const struct comparisons *c
 double model_probability(const struct model *model, const struct comparisons *comparisons,
                          uint64_t pattern)
 {
-    uint32_t symbols[SPEC_COLUMNS_MAX];
+    uint8_t symbols[SPEC_COLUMNS_MAX];
     symbols_of(comparisons, pattern, symbols);
     return probability(model, comparisons, symbols);
 }
@@ -313,12 +340,12 @@ double model_probability_of(const struct model *model, const struct comparisons 
 {
     const uint32_t *left = comparisons->values + (size_t)a * comparisons->count;
     const uint32_t *right = comparisons->values + (size_t)b * comparisons->count;
-    uint32_t symbols[SPEC_COLUMNS_MAX];
+    uint8_t symbols[SPEC_COLUMNS_MAX];
     double bar = least > 0 ? log(least / (1 - least)) : -INFINITY, sum = model->same.prior;
     for (size_t c = 0; c < comparisons->count; c++) {
         if (sum + model->best_rest[c] < bar)
             return 0;
-        symbols[c] = comparison_symbol(&comparisons->at[c], left[c], right[c]);
+        symbols[c] = (uint8_t)comparison_symbol(&comparisons->at[c], left[c], right[c]);
         sum += model->same.weight[c][symbols[c]];
     }
     if (sum < bar)
