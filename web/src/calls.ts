@@ -27,6 +27,13 @@ export const persons = {
   search: (what: Record<string, string>, purpose: string, cursor?: string) =>
     post<T.Page<T.MaskedPerson>>('/persons/search', { ...what, purpose, limit: 50, cursor }),
   one: (part: number, id: T.Id) => get<T.Person>(`/persons/${part}/${id}`),
+  record: (part: number, id: T.Id) => get<T.PersonRecord>(`/persons/${part}/${id}/record`),
+  write: (p: T.PersonRecord, field: string, value: string) =>
+    post<T.PersonRecord>(`/persons/${p.part}/${p.id}/record/item`, { field, value }, { ver: p.ver }),
+  history: (part: number, id: T.Id) => get<T.PersonHistory>(`/persons/${part}/${id}/history`),
+  reverse: (p: T.PersonRecord, reason: string) =>
+    post<void>(`/persons/${p.part}/${p.id}/reversal`, { reason }, { ver: p.ver }),
+  household: (part: number, id: T.Id) => get<T.Household>(`/households/${part}/${id}`),
   numberCases: (state: string, cursor?: string) =>
     get<T.Page<T.NumberCase>>('/number-cases', { state, limit: 100, cursor }),
   decide: (c: T.NumberCase, decision: { outcome: string; newNumber?: string }) =>

@@ -10,6 +10,7 @@ import {
   EditPen,
   Key,
   List,
+  Notebook,
   Promotion,
   Stamp,
   Switch,
@@ -44,6 +45,14 @@ export const jobs: Job[] = [
     rights: ['card.accept'],
     icon: EditPen,
     page: () => import('./pages/DeskPage.vue'),
+  },
+  {
+    path: '/register',
+    name: 'register',
+    group: 'counter',
+    rights: ['register.keep', 'business.county', 'business.city'],
+    icon: Notebook,
+    page: () => import('./pages/RegisterPage.vue'),
   },
   {
     path: '/hand-over',

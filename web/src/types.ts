@@ -16,6 +16,12 @@ export type Coded = Pick<Served['Coded'], 'code' | 'zh'> & { en?: string | null 
 /** Also what the page itself has to say: then without the server's further fields. */
 export type Problem = Pick<Served['Problem'], 'title' | 'code' | 'status'> & Partial<Served['Problem']>
 
+export type PersonRecord = Served['PersonRecord']
+export type RecordItem = Served['RecordItem']
+export type PersonHistory = Served['PersonHistory']
+export type RecordVersion = Served['RecordVersion']
+export type Household = Served['HouseholdRecord']
+export type HouseholdMember = Served['HouseholdMember']
 export type Session = Served['Session']
 export type Clerk = Served['SessionClerk']
 export type Unit = Served['Unit']
