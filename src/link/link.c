@@ -4,7 +4,9 @@
 
 enum {
     PLACES_PER_UNIT = 2048,
-    RANDOM_PAIRS = 2000000,
+    RANDOM_PAIRS_LEAST = 1000000,
+    RANDOM_PAIRS_MOST = 2000000,
+    RANDOM_PAIRS_PER_ROW = 20,
     RANDOM_PER_UNIT = 50000,
 };
 /** A pair below this is not kept, whatever the threshold: it must be far below any sensible one. */
@@ -179,6 +181,14 @@ static double rate_of_sample(const struct linking *linking)
     return fmin(1, (double)linking->spec.sample_most / fmax(all, 1));
 }
 
+/** A rare level needs many to be seen at all. */
+static size_t random_units(const struct linking *linking)
+{
+    size_t pairs = linking->table.rows * RANDOM_PAIRS_PER_ROW;
+    pairs = pairs < RANDOM_PAIRS_LEAST ? RANDOM_PAIRS_LEAST : pairs;
+    return (pairs > RANDOM_PAIRS_MOST ? RANDOM_PAIRS_MOST : pairs) / RANDOM_PER_UNIT;
+}
+
 void linking_train(struct linking *linking)
 {
     struct counter counters[CREW_MAX] = { 0 };
@@ -189,7 +199,7 @@ void linking_train(struct linking *linking)
             (struct counter){ .linking = linking,
                               .sampled_below = (uint32_t)(linking->sample_rate * UINT32_MAX) };
     if (all > 0)
-        crew_run(linking->threads, RANDOM_PAIRS / RANDOM_PER_UNIT, random_unit, counters);
+        crew_run(linking->threads, random_units(linking), random_unit, counters);
     merge_counters(counters, linking->threads, &linking->random);
     crew_run(linking->threads, all_units(&linking->blocks), count_unit, counters);
     for (size_t t = 0; t < linking->threads; t++)
