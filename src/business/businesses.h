@@ -11,7 +11,7 @@ struct business_asked {
     struct business_items items;
     struct str papers; /* codes by blanks */
     struct str applicant, applicant_relation, phone;
-    bool submit; /* at once, not as a draft */
+    int submit; /* at once, not as a draft */
 };
 /** Takes a business in. The person is frozen from now on. Writes business.opened.
  *  right    MAY_KEEP_REGISTER at the station: that of the household joined, of the household set up

@@ -8,6 +8,7 @@
     X(person)                                                                                      \
     X(conflict)                                                                                    \
     X(record)                                                                                      \
+    X(business)                                                                                    \
     X(card)                                                                                        \
     X(custody)                                                                                     \
     X(package)                                                                                     \

@@ -3,6 +3,7 @@
  * happens and an entry stays; with it, elsewhere, neither is anything done nor shown; at the own
  * unit it is done. A route without an errand below fails the test. */
 #include "base/hex.h"
+#include "business/businesses.h"
 #include "cards/end_of_card.h"
 #include "conflict/notice.h"
 #include "exchange/package_file.h"
@@ -118,6 +119,7 @@ static void a_person(void)
     matter.person = city_person(db, &(struct sitter){ .station = STATION_ONE });
     matter.id = matter.person;
     matter.part = matter.unit = STATION_ONE;
+    matter.ver = 1;
 }
 
 /** One whose record was changed once. */
@@ -373,6 +375,72 @@ static void temporary_issued(void)
     assert_done(&db->desk, issue_temporary_card(&db->desk, matter.number, &card));
 }
 
+/** A change at station one by its clerk, submitted. */
+static void taken_business(const char *kind, enum business_item item, const char *value)
+{
+    struct business b;
+    struct business_asked asked = {
+        .kind = str_of(kind),
+        .papers = STR("APPLICATION NAME_PROOF BIRTH_PROOF BOOKLET COMPARISON NOT_PUBLIC_EMPLOYEE"),
+        .applicant = STR("申请人"),
+        .submit = true
+    };
+    a_person();
+    asked.part = STATION_ONE;
+    asked.person = matter.person;
+    asked.items.at[item] = str_of(value);
+    enter(db, "accept.1");
+    assert_done(&db->desk, business_open(&db->desk, &asked, &b));
+    matter.id = b.id;
+    matter.ver = b.ver;
+}
+
+static void native_business(void)
+{
+    taken_business("native_change", ITEM_NATIVE_PLACE, "西安");
+}
+
+static void name_business(void)
+{
+    taken_business("name_change", ITEM_NAME, "新名字");
+}
+
+static void business_after(enum business_event event, const char *login)
+{
+    struct business b;
+    struct business_decision d = { STATION_ONE, matter.id, event, RIGHT_COUNT, NO_STR };
+    enter(db, login);
+    assert_done(&db->desk, business_step(&db->desk, &d, &b));
+    matter.ver = b.ver;
+}
+
+static void city_business(void)
+{
+    taken_business("birth_correct", ITEM_BORN_ON, "1981-01-01");
+    business_after(BUSINESS_EVENT_APPROVE, "review.1");
+}
+
+static void approved_business(void)
+{
+    native_business();
+    business_after(BUSINESS_EVENT_APPROVE, "review.1");
+}
+
+static void draft_business(void)
+{
+    struct business b;
+    const struct business_asked asked = { .kind = STR("native_change"),
+                                          .part = STATION_ONE,
+                                          .person = (a_person(), matter.person),
+                                          .items.at[ITEM_NATIVE_PLACE] = STR("西安"),
+                                          .papers = STR("APPLICATION BOOKLET"),
+                                          .applicant = STR("申请人") };
+    enter(db, "accept.1");
+    assert_done(&db->desk, business_open(&db->desk, &asked, &b));
+    matter.id = b.id;
+    matter.ver = b.ver;
+}
+
 static void a_file(void)
 {
     static int imported;
@@ -460,6 +528,17 @@ static const struct errand errands[] = {
     { "importRegister",       STATION_ONE, a_file,           NULL,             BYTES,            "text/csv", 200, NOT_TAKEN, "\"taken\":1", 0, NULL },
     { "listNumberCases",      STATION_ONE, open_case,        "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "decideNumberCase",     STATION_ONE, open_case,        NULL,             "{\"outcome\":\"CONFIRMED\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listBusinessKinds",    STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "listBusinessFigures",  STATION_ONE, name_business,    NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"kind\":\"name_change\"", 0, NULL },
+    { "listBusinesses",       STATION_ONE, native_business,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "openBusiness",         STATION_ONE, a_person,         NULL,             "{\"kind\":\"native_change\",\"part\":{part},\"person\":\"{person}\",\"items\":{\"nativePlace\":\"西安\"},\"papers\":\"APPLICATION BOOKLET\",\"applicant\":\"某\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "getBusiness",          STATION_ONE, native_business,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "submitBusiness",       STATION_ONE, draft_business,   NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "withdrawBusiness",     STATION_ONE, native_business,  NULL,             "{\"note\":\"test\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "finishBusiness",       STATION_ONE, approved_business, NULL,            "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "decideBusinessAtStation", STATION_ONE, native_business, NULL,           "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "decideBusinessAtCounty", BUREAU_ONE, name_business,   NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "decideBusinessAtCity", CITY_UNIT,   city_business,    NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "listConflicts",        STATION_ONE, in_conflict,      "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "openConflict",         STATION_ONE, two_persons,      NULL,             "{\"part\":{part},\"person\":\"{person}\",\"otherPart\":{part},\"otherPerson\":\"{sequence}\",\"onePerson\":true}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "getConflict",          STATION_ONE, in_conflict,      NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
