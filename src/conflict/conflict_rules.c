@@ -119,7 +119,7 @@ enum refusal conflict_next(const struct conflict *c, enum conflict_event event,
         const struct conflict_move *move = &conflict_moves[i];
         if (move->from != state || move->event != event || !speaks(c, move, sides))
             continue;
-        if (move->who == OTHER_SIDE && c->asked_by == clerk->id && !clerk->solo)
+        if (move->who == OTHER_SIDE && c->asked_by == clerk->id)
             return NO_OWN_STEP;
         *out = move;
         return REFUSAL_NONE;
@@ -139,7 +139,7 @@ enum refusal conflict_may_decide(const struct conflict *c, int keeper, const str
         return NO_CONFLICT_STEP;
     if (!sides)
         return NO_NOT_YOUR_DESK;
-    if (c->asked_by && c->asked_by == clerk->id && !clerk->solo)
+    if (c->asked_by && c->asked_by == clerk->id)
         return NO_OWN_STEP;
     if (before_city)
         return sides == BOTH ? REFUSAL_NONE : NO_NOT_YOUR_DESK;

@@ -54,7 +54,6 @@ static void sit(struct desk *desk, int32_t unit, int64_t clerk)
 {
     register_sit_at(desk, unit);
     desk->clerk.id = clerk;
-    desk->clerk.solo = false;
 }
 
 enum { BUREAU_A = 650102000, BUREAU_B = 650103000 };
