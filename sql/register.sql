@@ -231,6 +231,10 @@ SELECT number, part, person, sole FROM number_holder WHERE until IS NULL AND num
     $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60)
 ORDER BY number, part, person
 
+-- name: legacy_any  $1 from  $2 to
+-- fanout
+SELECT CASE WHEN EXISTS (SELECT 1 FROM legacy_person l WHERE l.legacy BETWEEN $1 AND $2) THEN 1 ELSE 0 END AS found
+
 -- name: legacy_find  $1 legacy
 SELECT part, person FROM legacy_person WHERE legacy = $1
 

@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "cli/who.h"
-#include "exchange/gb18030.h"
+#include "exchange/import_source.h"
 #include "office/unit.h"
 #include "register/check.h"
 #include "register/import.h"
@@ -13,6 +13,7 @@
 #include "register/see_person.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,6 +61,8 @@ static void mapped_passed(const struct mapped *mapped, size_t bytes)
 
 struct import_talk {
     struct mapped file;
+    struct import_source source;
+    size_t bytes; /* to be read */
     struct progress progress;
     struct buf rejects;
     FILE *rejects_file;
@@ -86,9 +89,34 @@ static void note_reject(void *self, const struct import_reject *reject)
 static void note_progress(void *self, int64_t rows, size_t bytes)
 {
     struct import_talk *talk = self;
-    mapped_passed(&talk->file, bytes);
+    if (!talk->source.csv.len)
+        mapped_passed(&talk->file, bytes);
     if (rows)
-        progress_show(&talk->progress, rows, bytes, talk->file.bytes.len);
+        progress_show(&talk->progress, rows, bytes, talk->bytes);
+}
+
+/** Ctrl+C once: the chunk at hand is ended, and the load can be gone on with. */
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+static bool is_interrupted(void *self)
+{
+    (void)self;
+    return interrupted != 0;
+}
+
+/** A second time ends the program, as ever. */
+static void heed_interrupts(void)
+{
+    struct sigaction action = { .sa_handler = note_interrupt };
+    action.sa_flags = (int)(SA_RESETHAND | SA_RESTART);
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
 }
 
 /** What an import says in the end. */
@@ -124,24 +152,6 @@ static void report_import(struct cli *cli, const struct import_result *result)
     cli_record(cli, report_columns, COUNT(report_columns), &report);
 }
 
-static bool encoding_of(struct str name, import_decode *out)
-{
-    static const struct {
-        const char *name;
-        import_decode decode;
-    } encodings[] = { { "utf-8", NULL },
-                      { "utf8", NULL },
-                      { "gb18030", gb18030_decode },
-                      { "gbk", gb18030_decode },
-                      { "gb2312", gb18030_decode } };
-    for (size_t i = 0; i < COUNT(encodings); i++)
-        if (!name.at || str_is(name, encodings[i].name)) {
-            *out = encodings[i].decode;
-            return true;
-        }
-    return false;
-}
-
 static enum outcome open_talk(struct cli *cli, struct import_talk *talk, struct import_order *order)
 {
     struct desk *desk = &cli->desk;
@@ -149,10 +159,12 @@ static enum outcome open_talk(struct cli *cli, struct import_talk *talk, struct 
     TRY(mapped_open(desk, order->file, &talk->file));
     if (map.at)
         TRY(cli_read_file(desk, map, MAP_FILE_MAX, &order->map));
+    TRY(import_source_open(desk, talk->file.bytes, cli_option(cli, "--encoding"),
+                           cli_option(cli, "--sheet"), order, &talk->source));
     if (rejects.at && !(talk->rejects_file = fopen(arena_text(desk->arena, rejects), "w")))
         return fail(desk, STR_FMT ": %s", STR_ARG(rejects), strerror(errno));
     buf_text(&talk->rejects, IMPORT_REJECT_HEADINGS);
-    order->bytes = talk->file.bytes;
+    talk->bytes = order->bytes.len;
     return DONE;
 }
 
@@ -162,6 +174,7 @@ static enum outcome close_talk(struct cli *cli, struct import_talk *talk, enum o
     write_rejects(talk, 0);
     bool broken = talk->rejects_file && (ferror(talk->rejects_file) | fclose(talk->rejects_file));
     buf_close(&talk->rejects);
+    import_source_close(&talk->source);
     mapped_close(&talk->file);
     return broken && outcome == DONE ? fail(&cli->desk, "the reject file cannot be written")
                                      : outcome;
@@ -183,9 +196,9 @@ static int run_import(struct cli *cli)
                                   .dry_run = cli_flag(cli, "--dry-run"),
                                   .self = &talk,
                                   .rejected = note_reject,
-                                  .progress = note_progress };
-    if (!encoding_of(cli_option(cli, "--encoding"), &order.decode))
-        return cli_wrong_use(cli, "--encoding: utf-8, gb18030");
+                                  .progress = note_progress,
+                                  .stopped = is_interrupted };
+    heed_interrupts();
     enum outcome outcome = open_talk(cli, &talk, &order);
     order.file = base_name(order.file);
     if (outcome == DONE)
@@ -193,11 +206,11 @@ static int run_import(struct cli *cli)
     outcome = close_talk(cli, &talk, outcome);
     if (outcome == DONE)
         report_import(cli, &result);
-    else if (result.taken)
+    if ((outcome != DONE && result.taken) || result.stopped)
         cli_say("中断前已收入 %lld 人，重新运行即可继续。 %lld persons were taken in before; run "
                 "it again to go on.",
                 (long long)result.taken, (long long)result.taken);
-    return (int)outcome;
+    return result.stopped ? (int)FAILED : (int)outcome;
 }
 
 static int run_loads(struct cli *cli)
@@ -380,8 +393,8 @@ static int run_decide(struct cli *cli)
 
 /* clang-format off */
 const struct command register_commands[] = {
-    { "register import", "FILE [--map FILE] [--encoding E] [--dry-run] [--rejects FILE]", MAY_IMPORT, run_import,
-      "导入人口登记数据（CSV）", "take over a register; safe to run again" },
+    { "register import", "FILE [--map FILE] [--encoding E] [--sheet S] [--dry-run] [--rejects FILE]", MAY_IMPORT, run_import,
+      "导入人口登记数据（CSV、xlsx）", "take over a register; safe to run again" },
     { "register undo", "LOAD", MAY_IMPORT, run_undo, "撤销一批导入", "take a load back while nothing was built on it" },
     { "register loads", "", MAY_IMPORT, run_loads, "导入批次", "the loads" },
     { "register check", "[--out FILE]", MAY_SEE_PERSONS, run_check, "核查登记数据，列出存疑之处", "what is questionable in the register" },

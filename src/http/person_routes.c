@@ -1,13 +1,10 @@
-/** Persons: searching, looking, importing, number cases. */
-#include "base/hex.h"
+/** Persons: searching, looking, number cases. */
 #include "cards/accept_application.h"
 #include "cards/application_store.h"
 #include "cards/card.h"
-#include "exchange/gb18030.h"
 #include "http/shown.h"
 #include "office/unit.h"
 #include "places/address.h"
-#include "register/import.h"
 #include "register/search.h"
 #include "register/see_person.h"
 
@@ -215,95 +212,6 @@ static enum outcome note_look(struct http_request *request)
     return person_seen(&request->desk, part, id);
 }
 
-/* ---- import ---- */
-
-enum { REJECTS_SHOWN = 1000 };
-
-struct import_query {
-    struct str encoding;
-    int dry_run;
-};
-static const struct field import_fields[] = {
-    FIELD(import_query, encoding, "encoding", FIELD_TEXT, OPTIONAL, 10),
-    FIELD(import_query, dry_run, "dryRun", FIELD_BOOL, OPTIONAL, 0),
-};
-
-struct rejects {
-    struct buf json;
-    size_t count;
-};
-
-static void keep_reject(void *self, const struct import_reject *reject)
-{
-    struct rejects *rejects = self;
-    if (rejects->count++ >= REJECTS_SHOWN)
-        return;
-    const struct refusal_text *text = refusal_text(reject->code);
-    json_open(&rejects->json, '{');
-    json_field_int(&rejects->json, "row", reject->line);
-    json_field_text(&rejects->json, "field", reject->field);
-    json_field_text(&rejects->json, "code", text->name);
-    json_field_text(&rejects->json, "reason", text->zh);
-    json_close(&rejects->json, '}');
-}
-
-static enum outcome decoder_of(struct desk *desk, struct str encoding, import_decode *out)
-{
-    bool gb = str_is(encoding, "gb18030");
-    if (!gb && !str_is(encoding, "utf-8"))
-        return refuse_at(desk, NO_ITEM_WRONG, "?encoding", "utf-8 gb18030");
-    *out = gb ? gb18030_decode : NULL;
-    return DONE;
-}
-
-static void answer_import(struct http_request *request, const struct import_result *result,
-                          const struct rejects *rejects)
-{
-    char hash[65];
-    struct buf *body = answer_json(request, 200);
-    json_open(body, '{');
-    json_key(body, "load");
-    if (result->load)
-        json_id(body, result->load);
-    else
-        json_nothing(body);
-    json_field_int(body, "rows", result->rows);
-    json_field_int(body, "taken", result->taken);
-    json_field_int(body, "unchanged", result->unchanged);
-    json_field_int(body, "rejected", result->rejected);
-    json_field_int(body, "odd", result->odd);
-    json_field_int(body, "cases", result->cases);
-    json_field_text(body, "hash", hex_text(result->hash, sizeof result->hash, hash));
-    json_key(body, "rejects");
-    json_open(body, '[');
-    buf_add(body, buf_str(&rejects->json));
-    json_close(body, ']');
-    json_close(body, '}');
-}
-
-/** Commits ten thousand rows at a time on a connection of its own, so it is no half of the
- * writer's. */
-static enum outcome post_import(struct http_request *request)
-{
-    struct desk *desk = &request->desk;
-    struct import_query asked = { .encoding = STR("utf-8") };
-    struct import_result result;
-    struct rejects rejects = { 0 };
-    struct import_order order = { .file = STR("http"),
-                                  .bytes = request->body,
-                                  .map = STR(""),
-                                  .self = &rejects,
-                                  .rejected = keep_reject };
-    TRY(query_read(desk, request->head->query, import_fields, COUNT(import_fields), &asked));
-    TRY(decoder_of(desk, asked.encoding, &order.decode));
-    order.dry_run = asked.dry_run;
-    enum outcome outcome = register_import(desk, &order, &result);
-    if (outcome == DONE)
-        answer_import(request, &result, &rejects);
-    buf_close(&rejects.json);
-    return outcome;
-}
-
 /* ---- number cases ---- */
 
 struct case_query {
@@ -371,8 +279,6 @@ const struct route person_routes[] = {
       "searchPersons", "查询人口", "Search persons; what is found is masked" },
     { METHOD_GET, "/api/v1/persons/{part}/{id}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, look_at_person, note_look,
       "getPerson", "查看人口资料", "The whole record of a person: a look with a purpose" },
-    { METHOD_POST, "/api/v1/registers/import", MAY_IMPORT, IS_SLOW | WRITES_ITSELF, BODY_CSV, post_import, NULL,
-      "importRegister", "导入人口数据", "Take over a register from a file" },
     { METHOD_GET, "/api/v1/number-cases", MAY_SETTLE_NUMBERS, 0, BODY_NONE, get_number_cases, NULL,
       "listNumberCases", "号码案件", "Number cases within reach, the oldest limit first" },
     { METHOD_POST, "/api/v1/number-cases/{part}/{id}/decision", MAY_SETTLE_NUMBERS, NEEDS_VERSION, BODY_JSON,

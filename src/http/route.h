@@ -26,6 +26,7 @@ enum route_flag {
     WRITES_ITSELF = 64     /* prepare has a connection that writes, and transactions of its own */
 };
 
+#define BODY_XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 /* clang-format off */
 #define BODY_KINDS(X) /* kind, content type, another one it may be, most bytes */ \
     X(BODY_NONE,    "",                         NULL,               0)                 \
@@ -34,6 +35,7 @@ enum route_flag {
     X(BODY_SIGNED,  "application/json",         NULL,               512 * 1024)        /* with a drawn signature */ \
     X(BODY_JPEG,    "image/jpeg",               NULL,               2 * 1024 * 1024)   \
     X(BODY_CSV,     "text/csv",                 NULL,               600 * 1024 * 1024) \
+    X(BODY_SHEET,   "text/csv",                 BODY_XLSX,          600 * 1024 * 1024) /* or a workbook */ \
     X(BODY_PACKAGE, "application/octet-stream", "application/json", 512 * 1024 * 1024) /* or {"file":…} */
 /* clang-format on */
 enum body_kind {

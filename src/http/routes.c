@@ -6,6 +6,7 @@
     X(session)                                                                                     \
     X(office)                                                                                      \
     X(person)                                                                                      \
+    X(load)                                                                                        \
     X(conflict)                                                                                    \
     X(record)                                                                                      \
     X(business)                                                                                    \

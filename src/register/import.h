@@ -24,7 +24,9 @@ struct import_order {
     struct str file;      /* its name, for the list of loads */
     struct str bytes;     /* all of it; borrowed */
     import_decode decode; /* NULL: UTF-8, with or without a mark */
-    struct str map; /* lines 本系统列=文件列, UTF-8; empty when the headings are ours */
+    struct str
+        whole; /* the file as it was handed in, when `bytes` were taken out of it: what is hashed */
+    struct str map; /* import_map.h; empty when the headings are ours */
     bool dry_run;   /* leaves nothing, reports everything */
     void *self;
     /** A row that is not taken. May be NULL. The views last until the call returns. */
@@ -32,6 +34,8 @@ struct import_order {
     /** Rows and bytes done: while the file is hashed (no rows yet), then after each chunk. What
      * lies before `bytes` is not needed again in that pass. May be NULL. */
     void (*progress)(void *self, int64_t rows, size_t bytes);
+    /** Asked after each chunk: true leaves the load as it stands, to be gone on with. May be NULL. */
+    bool (*stopped)(void *self);
 };
 
 struct import_result {
@@ -40,14 +44,14 @@ struct import_result {
     int64_t taken, unchanged, rejected;
     int64_t odd;            /* items taken otherwise than they were written */
     int64_t cases;          /* number cases opened */
+    bool stopped;           /* by order->stopped: not the whole file */
     unsigned char hash[32]; /* SM3 of the file's bytes */
 };
 
 /** Imports a file. On REFUSED or FAILED the chunks committed before stay, and *out says how far it
  *  came.
  *  right    MAY_IMPORT at the clerk's own unit; rows of stations outside the reach are rejected
- *  refuses  RIGHT_MISSING, HEADER_MISSING, FILE_ENCODING (the headings are no text), BAD_REQUEST
- *           (the map)
+ *  refuses  RIGHT_MISSING, HEADER_MISSING, FILE_ENCODING (the headings are no text), MAP_WRONG
  *  journal  `register.loaded` for each chunk {load, from, to, taken, hash}, then
  *           `register.load_finished` */
 MUST_USE enum outcome register_import(struct desk *desk, const struct import_order *order,

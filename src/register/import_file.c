@@ -24,24 +24,6 @@ static bool decode_field(const struct import_file *file, struct arena *arena, st
 
 /* ---- headings ---- */
 
-/** Which column of the file holds one of ours: as the map says, else under our own heading. */
-static enum outcome mapped_heading(struct desk *desk, struct str map, const char *ours,
-                                   struct str *out)
-{
-    struct str line, found = str_of(ours);
-    while (str_split(&map, '\n', &line)) {
-        size_t equals = str_find_byte(line, '=');
-        if (!str_trim(line).len || str_trim(line).at[0] == '#')
-            continue;
-        if (equals == line.len)
-            return refuse_at(desk, NO_BAD_REQUEST, "/map", "应为 本系统列=文件列");
-        if (str_is(str_trim(str_cut(line, 0, equals)), ours))
-            found = str_trim(str_cut(line, equals + 1, line.len));
-    }
-    *out = found;
-    return DONE;
-}
-
 static int find_heading(const struct str *headings, size_t count, struct str wanted)
 {
     for (size_t i = 0; i < count; i++)
@@ -50,16 +32,23 @@ static int find_heading(const struct str *headings, size_t count, struct str wan
     return -1;
 }
 
-static enum outcome place_columns(struct desk *desk, struct str map, const struct str *headings,
+static enum outcome place_columns(struct desk *desk, const struct str *headings,
                                   struct import_file *file)
 {
     for (int i = 0; i < ITEM_COUNT; i++) {
-        struct str wanted;
-        TRY(mapped_heading(desk, map, import_headings[i].zh, &wanted));
+        struct str named = file->map.heading[i];
+        struct str wanted = named.at ? named : str_of(import_headings[i].zh);
         file->column_of[i] = find_heading(headings, file->columns, wanted);
-        if (file->column_of[i] < 0 && import_headings[i].needed)
+        if (file->column_of[i] >= 0 || file->map.constant[i].at)
+            continue;
+        if (import_headings[i].needed)
             return refuse_at(desk, NO_HEADER_MISSING, "/header", "缺少列“" STR_FMT "”",
                              STR_ARG(wanted));
+        if (named.at)
+            return refuse_at(desk, NO_MAP_WRONG, "/map",
+                             "第 %d 行 line %d: 文件没有列“" STR_FMT
+                             "” no such heading in the file",
+                             file->map.line_of[i], file->map.line_of[i], STR_ARG(wanted));
     }
     return DONE;
 }
@@ -70,6 +59,7 @@ enum outcome import_file_open(struct desk *desk, const struct import_order *orde
     struct import_file file = { .csv = csv_open(order->bytes),
                                 .decode = order->decode ? order->decode : utf8_decode };
     struct str fields[IMPORT_COLUMNS_MAX];
+    TRY(import_map_read(desk, order->map, &file.map));
     enum csv_result got =
         csv_row(&file.csv, desk->arena, fields, IMPORT_COLUMNS_MAX, &file.columns);
     if (got != CSV_ROW || file.columns > IMPORT_COLUMNS_MAX)
@@ -77,7 +67,7 @@ enum outcome import_file_open(struct desk *desk, const struct import_order *orde
     for (size_t i = 0; i < file.columns; i++)
         if (!decode_field(&file, desk->arena, fields[i], &fields[i]))
             return refuse_at(desk, NO_FILE_ENCODING, "/header", "第 %zu 列的列名", i + 1);
-    TRY(place_columns(desk, order->map, fields, &file));
+    TRY(place_columns(desk, fields, &file));
     *out = file;
     return DONE;
 }
@@ -101,6 +91,7 @@ static enum import_read decode_row(const struct import_file *file, struct arena 
         if (file->column_of[i] >= 0 &&
             !decode_field(file, arena, fields[file->column_of[i]], &items[i]))
             return not_taken(why, import_headings[i].zh, NO_NOT_TEXT);
+        items[i] = import_map_item(&file->map, arena, (enum import_item)i, items[i]);
     }
     return IMPORT_ROW;
 }
@@ -120,6 +111,6 @@ enum import_read import_file_row(struct import_file *file, struct arena *arena,
         return IMPORT_END;
     if (got == CSV_BROKEN || count != file->columns)
         return not_taken(why, "", NO_ROW_BROKEN);
-    *raw_name = fields[file->column_of[ITEM_NAME]];
+    *raw_name = file->column_of[ITEM_NAME] >= 0 ? fields[file->column_of[ITEM_NAME]] : STR("");
     return decode_row(file, arena, fields, items, why);
 }

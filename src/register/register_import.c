@@ -163,9 +163,11 @@ static enum outcome run_chunks(struct import_run *run)
         outcome = take_chunk(run, chunk);
         if (more)
             reading_end(&next);
+        run->out->stopped = more && run->order->stopped && run->order->stopped(run->order->self);
+        more = more && !run->out->stopped;
     }
     TRY(outcome);
-    return run->order->dry_run ? DONE : finish(run);
+    return run->order->dry_run || run->out->stopped ? DONE : finish(run);
 }
 
 /* ---- beginning and end ---- */
@@ -176,9 +178,10 @@ static void hash_file(struct import_run *run)
     enum { SLICE = 8 << 20 };
     const struct import_order *order = run->order;
     struct sm3 hash = sm3_open();
-    for (size_t at = 0; at < order->bytes.len; at += SLICE) {
-        sm3_add(&hash, str_cut(order->bytes, at, SLICE));
-        if (order->progress)
+    struct str whole = order->whole.at ? order->whole : order->bytes;
+    for (size_t at = 0; at < whole.len; at += SLICE) {
+        sm3_add(&hash, str_cut(whole, at, SLICE));
+        if (order->progress && !order->whole.at)
             order->progress(order->self, 0, at);
     }
     sm3_end(&hash, run->out->hash);

@@ -81,7 +81,7 @@ static void headings(struct test_db *t)
           REFUSAL_NONE },
         { "姓名,出生日期,公民身份号码\n王一,19800615,\n", "", NO_HEADER_MISSING },
         { "姓名,派出所,出生日期,公民身份号码\n", "姓名=xm\n", NO_HEADER_MISSING },
-        { "姓名,派出所,出生日期,公民身份号码\n", "姓名\n", NO_BAD_REQUEST },
+        { "姓名,派出所,出生日期,公民身份号码\n", "姓名\n", NO_MAP_WRONG },
         { "", "", NO_HEADER_MISSING },
         { "\xD0\xD5\xC3\xFB,a,b,c\n", "", NO_FILE_ENCODING },
     };
@@ -105,6 +105,90 @@ static void columns_stand_in_any_order_under_any_name(void **state)
 {
     (void)state;
     test_on_each_engine(headings);
+}
+
+static void maps(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    register_office(t);
+    static const struct {
+        const char *map;
+        enum refusal refusal;
+        const char *says; /* NULL: one person, a man born on 1980-06-15 */
+    } cases[] = {
+        { "姓名=n\n派出所 := 650102011\n@日期 = "
+          "DD.MM.YYYY\n出生日期=b\n公民身份号码=i\n性别=s\n性别 : M = 男\n",
+          REFUSAL_NONE, NULL },
+        { "姓名=n\n\n  籍 = x\n", NO_MAP_WRONG, "第 3 行第 3 列" },
+        { "姓名=n\n姓名=m\n", NO_MAP_WRONG, "第 2 行第 1 列" },
+        { "姓名=\n", NO_MAP_WRONG, "第 1 行第 4 列" },
+        { "@日期 = DD.MM\n", NO_MAP_WRONG, "第 1 行第 7 列" },
+        { "@颜色 = 1\n", NO_MAP_WRONG, "第 1 行第 1 列" },
+        { "姓名=n\n派出所:=650102011\n出生日期=b\n公民身份号码=i\n籍贯=none\n", NO_MAP_WRONG,
+          "第 5 行" },
+        { "姓名=n\n派出所=none\n出生日期=b\n公民身份号码=i\n", NO_HEADER_MISSING, "none" },
+        { "姓名=\xFF\n", NO_MAP_WRONG, "UTF-8" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct import_order order = { .file = STR("f"),
+                                      .bytes = STR("n,s,b,i,原编号\n王一,M,15.6.1980,,Z1\n"),
+                                      .map = str_of(cases[i].map) };
+        struct import_result result;
+        enum outcome outcome = register_import(desk, &order, &result);
+        if (cases[i].refusal) {
+            assert_refused(desk, outcome, cases[i].refusal);
+            assert_non_null(strstr(arena_text(desk->arena, desk->why.detail), cases[i].says));
+            continue;
+        }
+        assert_done(desk, outcome);
+        struct person wang = person_called(desk, "Z1");
+        assert_str(wang.sex, "1");
+        assert_int_equal(wang.born_on.n, DAY_NUMBER(1980, 6, 15));
+    }
+}
+
+static void a_map_renames_translates_and_fills_in_or_is_refused_where_it_is_wrong(void **state)
+{
+    (void)state;
+    test_on_each_engine(maps);
+}
+
+static bool stop_at_once(void *self)
+{
+    (void)self;
+    return true;
+}
+
+/** More than one chunk, and stopped after the first. */
+static void stops(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct import_result result;
+    SCOPED(buf) text = { 0 };
+    register_office(t);
+    buf_text(&text, "原编号,姓名,派出所,出生日期,公民身份号码\n");
+    for (int i = 0; i < IMPORT_CHUNK + 5; i++)
+        buf_printf(&text, "S%d,王一,650102011,19800615,\n", i);
+    struct import_order order = { .file = STR("f"),
+                                  .bytes = buf_str(&text),
+                                  .stopped = stop_at_once };
+    assert_done(desk, register_import(desk, &order, &result));
+    assert_true(result.stopped);
+    assert_int_equal(result.taken, IMPORT_CHUNK);
+    assert_int_equal(count(desk, "load WHERE finished IS NULL"), 1);
+    order.stopped = NULL;
+    assert_done(desk, register_import(desk, &order, &result));
+    assert_false(result.stopped);
+    assert_int_equal(result.unchanged, IMPORT_CHUNK);
+    assert_int_equal(result.taken, 5);
+    assert_int_equal(count(desk, "load WHERE finished IS NOT NULL"), 1);
+    assert_int_equal(count(desk, "person"), IMPORT_CHUNK + 5);
+}
+
+static void a_load_that_was_stopped_goes_on_where_it_stopped(void **state)
+{
+    (void)state;
+    test_on_each_engine(stops);
 }
 
 /* ---- what is refused, and what is only odd ---- */
@@ -440,6 +524,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_becomes_a_person_with_words_and_codes_alike),
         cmocka_unit_test(columns_stand_in_any_order_under_any_name),
+        cmocka_unit_test(a_map_renames_translates_and_fills_in_or_is_refused_where_it_is_wrong),
+        cmocka_unit_test(a_load_that_was_stopped_goes_on_where_it_stopped),
         cmocka_unit_test(only_a_row_that_cannot_make_a_person_is_rejected),
         cmocka_unit_test(odd_items_lose_nobody_and_are_kept_as_written),
         cmocka_unit_test(a_shared_number_opens_a_case_for_every_holder),
