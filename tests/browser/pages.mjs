@@ -9,7 +9,7 @@ const jobs = [
   ['qianfa', [['/sign', '签发']]],
   ['zhijian', [['/inspection', '成品质检'], ['/consignments', '证件交接']]],
   ['haoma', [['/number-cases', '号码案件']]],
-  ['daoru', [['/number-cases', '号码案件']]],
+  ['daoru', [['/number-cases', '号码案件'], ['/conflicts', '号码争议']]],
   ['shenji', [['/audit', '市局审核']]],
   ['dabao', [['/packages', '数据包上报']]],
   ['caizheng', [['/receipts', '票据']]],
