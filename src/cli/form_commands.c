@@ -1,6 +1,7 @@
 /** Commands that print: a form of the register or of the cards as a PDF. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 #include "forms/form.h"
 
 static bool write_whole(const char *path, struct str bytes)
@@ -85,12 +86,31 @@ static int run_notices(struct cli *cli)
     return print_form(cli, &asked);
 }
 
+static int print_of_person(struct cli *cli, enum form_kind kind)
+{
+    struct form_asked asked = { .kind = kind };
+    CLI_TRY(find_person(cli, &asked.unit, &asked.id));
+    return print_form(cli, &asked);
+}
+
+static int run_register_sheet(struct cli *cli)
+{
+    return print_of_person(cli, FORM_REGISTER_SHEET);
+}
+
+static int run_booklet_page(struct cli *cli)
+{
+    return print_of_person(cli, FORM_BOOKLET_PAGE);
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
     { "form slip", "NUMBER --out FILE", MAY_SEE_CARDS, run_slip, "打印领取凭证", "the collection slip" },
     { "form temporary", "NUMBER --out FILE", MAY_SEE_CARDS, run_temporary, "打印临时居民身份证", "the sheet of a temporary card" },
     { "form consignment", "UNIT ID --out FILE", MAY_SEE_CARDS, run_consignment, "打印证件交接单", "the list that goes with a box of cards" },
+    { "form register", "WHO --out FILE", MAY_SEE_PERSONS, run_register_sheet, "打印常住人口登记表", "the register sheet of a person" },
+    { "form booklet", "WHO --out FILE", MAY_SEE_PERSONS, run_booklet_page, "打印居民户口簿内页", "the page of a person in the household booklet" },
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
 };

@@ -6,6 +6,7 @@
 #include "forms/load.h"
 #include "forms/notice_sheet.h"
 #include "forms/package_sheet.h"
+#include "forms/register_sheet.h"
 #include "forms/temporary_sheet.h"
 #include "forms/words.h"
 #include "journal/entry.h"
@@ -24,6 +25,8 @@ static const struct {
     [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
     [FORM_PACKAGE] = { &package_form, load_package },
     [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
+    [FORM_REGISTER_SHEET] = { &register_sheet_form, load_register_sheet },
+    [FORM_BOOKLET_PAGE] = { &booklet_page_form, load_register_sheet },
 };
 
 const struct form *form_of_kind(enum form_kind kind)

@@ -19,6 +19,8 @@ enum form_kind {
     FORM_CONSIGNMENT,     /* 交接单 */
     FORM_PACKAGE,         /* 数据包清单 */
     FORM_NUMBER_NOTICES,  /* 公民身份号码变更告知清单 */
+    FORM_REGISTER_SHEET,  /* 常住人口登记表: unit is the part, id the person */
+    FORM_BOOKLET_PAGE,    /* 居民户口簿内页: the same */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);

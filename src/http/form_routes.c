@@ -66,6 +66,24 @@ static enum outcome draw_notices(struct http_request *request)
     return draw(request, &asked);
 }
 
+static enum outcome draw_of_person(struct http_request *request, enum form_kind kind)
+{
+    struct form_asked asked = { .kind = kind };
+    TRY(param_part(request, 0, &asked.unit));
+    TRY(param_id(request, 1, &asked.id));
+    return draw(request, &asked);
+}
+
+static enum outcome draw_register_sheet(struct http_request *request)
+{
+    return draw_of_person(request, FORM_REGISTER_SHEET);
+}
+
+static enum outcome draw_booklet_page(struct http_request *request)
+{
+    return draw_of_person(request, FORM_BOOKLET_PAGE);
+}
+
 static enum outcome note_print(struct http_request *request)
 {
     return form_settle(&request->desk, request->plan);
@@ -81,6 +99,10 @@ const struct route form_routes[] = {
       "printTemporaryCard", "打印临时居民身份证", "The sheet of a temporary card" },
     { METHOD_GET, "/api/v1/forms/consignment/{unit}/{id}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_consignment, note_print,
       "printConsignment", "打印证件交接单", "The list that goes with a box of cards" },
+    { METHOD_GET, "/api/v1/forms/register-sheet/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_register_sheet, note_print,
+      "printRegisterSheet", "打印常住人口登记表", "The register sheet of a person" },
+    { METHOD_GET, "/api/v1/forms/booklet-page/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_booklet_page, note_print,
+      "printBookletPage", "打印居民户口簿内页", "The page of a person in the household booklet" },
     { METHOD_GET, "/api/v1/forms/package/{unit}/{to}/{sequence}.pdf", MAY_SEE_CARDS, IS_SLOW, BODY_NONE, draw_package, note_print,
       "printPackage", "打印数据包清单", "The manifest of a package" },
     { METHOD_GET, "/api/v1/forms/number-notices/{part}/{id}.pdf", MAY_SETTLE_NUMBERS, IS_SLOW, BODY_NONE, draw_notices, note_print,

@@ -4,6 +4,7 @@
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/package_sheet.h"
+#include "forms/register_sheet.h"
 #include "forms/temporary_sheet.h"
 #include "forms/words.h"
 #include "register/person.h"
@@ -222,6 +223,45 @@ static struct package_sheet a_package(struct desk *desk)
     };
 }
 
+static struct register_sheet a_register_sheet(struct desk *desk)
+{
+    return (struct register_sheet){
+        .facts = facts(desk),
+        .station = STR("乌鲁木齐市公安局天山区分局和平路派出所"),
+        .reference = STR("650102011-80512345678901"),
+        .household_kind = STR("家庭户"),
+        .household_number = STR("H00017"),
+        .head = STR("王大明"),
+        .relation = STR("女"),
+        .name = STR("王小明"),
+        .sex = STR("女"),
+        .former_name = STR("王晓明"),
+        .ethnic = STR("汉"),
+        .born_on = STR("1977年6月15日"),
+        .birth_time = STR("0815"),
+        .guardian1 = STR("王大明　650102195001010013　父亲"),
+        .birthplace = STR("新疆维吾尔自治区乌鲁木齐市天山区"),
+        .native_place = STR("新疆维吾尔自治区乌鲁木齐市"),
+        .certificate = STR("F650000017　1977年6月20日"),
+        .father = STR("王大明　650102195001010013"),
+        .mother = STR("李小兰"),
+        .spouse = STR("赵一"),
+        .address = STR("新疆维吾尔自治区乌鲁木齐市天山区和平南路123号5号楼3单元1201室"),
+        .number = STR("650102197706150024"),
+        .education = STR("大学本科"),
+        .marital = STR("初婚"),
+        .military = STR("未服兵役"),
+        .height = STR("168 厘米"),
+        .blood_group = STR("O型"),
+        .occupation = STR("教师"),
+        .workplace = STR("第一中学"),
+        .phone = STR("0991-5550123"),
+        .came_to_city = STR("1995年9月1日　投靠父母　甘肃省兰州市城关区"),
+        .came_here = STR("2001年5月8日　购房　新疆维吾尔自治区乌鲁木齐市沙依巴克区友好路3号"),
+        .known_from = STR("2008年3月3日 10:05"),
+    };
+}
+
 /* ---- tests ---- */
 
 static void the_application_form_says_what_was_accepted(void **state)
@@ -269,6 +309,24 @@ static void the_manifest_names_what_the_receiver_compares(void **state)
     check_text("package", &pdf);
 }
 
+static void the_register_sheet_holds_the_items_of_the_form(void **state)
+{
+    struct desk *desk = *state;
+    SCOPED(buf) pdf = { 0 };
+    struct register_sheet sheet = a_register_sheet(desk);
+    assert_int_equal(sheet_draw(desk, &register_sheet_form, &sheet, &pdf), DONE);
+    check_text("register", &pdf);
+}
+
+static void the_booklet_leaves_guardians_and_certificate_out(void **state)
+{
+    struct desk *desk = *state;
+    SCOPED(buf) pdf = { 0 };
+    struct register_sheet sheet = a_register_sheet(desk);
+    assert_int_equal(sheet_draw(desk, &booklet_page_form, &sheet, &pdf), DONE);
+    check_text("booklet", &pdf);
+}
+
 /* ---- what every form promises ---- */
 
 /** A form with its record, as the loops below want them. */
@@ -277,7 +335,7 @@ struct drawn {
     const void *record;
     const char *bars; /* what a scanner reads */
 };
-enum { DRAWN = 5 };
+enum { DRAWN = 7 };
 
 static void all_forms(struct desk *desk, struct drawn out[DRAWN])
 {
@@ -291,6 +349,8 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
     *temporary = a_temporary(desk);
     *consignment = a_consignment(desk, 3);
     *package = a_package(desk);
+    struct register_sheet *person = NEW(desk->arena, struct register_sheet);
+    *person = a_register_sheet(desk);
     const struct drawn all[DRAWN] = {
         { &application_form, application,
           "CODE-128:6501020112008030300001\nQR-Code:6501020112008030300001\n" },
@@ -298,6 +358,8 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
         { &temporary_form, temporary, "CODE-128:6501020112008030300001\n" },
         { &consignment_form, consignment, "CODE-128:650102000-80512345678901\n" },
         { &package_form, package, "CODE-128:650102000-650100000-7\n" },
+        { &register_sheet_form, person, "CODE-128:650102011-80512345678901\n" },
+        { &booklet_page_form, person, "CODE-128:650102011-80512345678901\n" },
     };
     memcpy(out, all, sizeof all);
 }
@@ -487,6 +549,8 @@ int main(void)
         TEST(the_temporary_card_holds_the_items_of_the_law),
         TEST(a_consignment_takes_as_many_pages_as_it_needs),
         TEST(the_manifest_names_what_the_receiver_compares),
+        TEST(the_register_sheet_holds_the_items_of_the_form),
+        TEST(the_booklet_leaves_guardians_and_certificate_out),
         TEST(the_same_record_gives_the_same_bytes),
         TEST(a_scanner_reads_the_bars_of_every_form),
         TEST(a_page_takes_48_cards),

@@ -588,6 +588,8 @@ static const struct errand errands[] = {
     { "getToday",             BUREAU_ONE,  at_county,        NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
     { "getCodes",             STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
     { "printApplication",     STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printRegisterSheet",   STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printBookletPage",     STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printSlip",            STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printTemporaryCard",   BUREAU_ONE,  temporary_issued, NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printConsignment",     STATION_ONE, given,            NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
