@@ -27,12 +27,14 @@ static int by_probability(const void *a, const void *b)
 
 void pairs_sort_by_probability(struct link_pair *pairs, size_t count)
 {
-    qsort(pairs, count, sizeof *pairs, by_probability);
+    if (count)
+        qsort(pairs, count, sizeof *pairs, by_probability);
 }
 
 void pairs_sort_by_rows(struct link_pair *pairs, size_t count)
 {
-    qsort(pairs, count, sizeof *pairs, by_rows);
+    if (count)
+        qsort(pairs, count, sizeof *pairs, by_rows);
 }
 
 size_t pairs_one_to_one(struct link_pair *pairs, size_t count, size_t rows)
@@ -144,7 +146,8 @@ uint32_t *clusters_make(const struct link_pair *pairs, size_t count, size_t rows
         joining.parent[r] = joining.next[r] = (uint32_t)r;
         joining.size[r] = 1;
     }
-    memcpy(ordered, pairs, count * sizeof *ordered);
+    if (count)
+        memcpy(ordered, pairs, count * sizeof *ordered);
     pairs_sort_by_probability(ordered, count);
     list_neighbours(&joining, ordered, count, rows);
     for (size_t i = 0; i < count; i++)

@@ -4,9 +4,9 @@
 
 enum {
     PLACES_PER_UNIT = 2048,
-    RANDOM_PAIRS_LEAST = 1000000,
+    RANDOM_PAIRS_LEAST = 500000,
     RANDOM_PAIRS_MOST = 2000000,
-    RANDOM_PAIRS_PER_ROW = 20,
+    RANDOM_PAIRS_PER_ROW = 10,
     RANDOM_PER_UNIT = 50000,
 };
 /** A pair below this is not kept, whatever the threshold: it must be far below any sensible one. */

@@ -1,0 +1,187 @@
+/** How long linking a city takes, and how fast candidate pairs are compared beside the same rules
+ *  and levels as SQL in DuckDB (benches/link_duckdb.mjs; without it its lines are missing).
+ *  Both compare the same pairs in the same run; how many pairs show each set of levels must be the
+ *  same in both. The city: JUMIN_BENCH_CITY, else build/bench-city-1310000. */
+#include "link/link.h"
+#include "link/crew.h"
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { THREADS = 2 };
+
+/** Levels DuckDB has functions for; ASCII only, since it counts bytes. */
+static const char rules[] = "id 原编号\nblock 出生日期\n"
+                            "compare pinyin(姓名)\n exact\n jaro_winkler 0.9\n"
+                            "compare 公民身份号码\n exact\n damerau 1\n"
+                            "compare 籍贯\n exact\ncompare 性别\n exact\ncompare 迁入日期\n exact\n"
+                            " levenshtein 1\n";
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static struct str mapped(const char *path)
+{
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &status) != 0 || !status.st_size)
+        return NO_STR;
+    void *at = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    close(file);
+    return at == MAP_FAILED ? NO_STR : str_from(at, (size_t)status.st_size);
+}
+
+static void report(const char *what, double figure, const char *unit)
+{
+    printf("%s\t%.2f\t%s\n", what, figure, unit);
+    fflush(stdout);
+}
+
+/* ---- the whole run ---- */
+
+static void whole_run(struct str csv, struct str spec)
+{
+    SCOPED(buf) rows = { 0 };
+    SCOPED(linking) linking = { 0 };
+    struct desk desk = { .arena = arena_open() };
+    struct rusage usage;
+    double start = now_s();
+    ASSERT(linking_open(&desk, &linking, spec, csv, NO_STR, THREADS) == DONE);
+    linking_train(&linking);
+    linking_score(&linking);
+    linking_cluster(&linking);
+    linking_write(&linking, &rows);
+    report("link, training to clusters", now_s() - start, "s");
+    getrusage(RUSAGE_SELF, &usage);
+    report("link, peak memory", (double)usage.ru_maxrss / 1024, "MB");
+    report("link, pairs compared", (double)linking.candidates / 1e6, "million");
+    arena_close(desk.arena);
+}
+
+/* ---- the same pairs in both ---- */
+
+struct counting {
+    const struct linking *linking;
+    struct patterns patterns;
+    int64_t pairs;
+};
+
+static void count(void *context, uint32_t a, const uint32_t *b, size_t n)
+{
+    struct counting *counting = context;
+    counting->pairs += (int64_t)n;
+    for (size_t i = 0; i < n; i++)
+        patterns_add(&counting->patterns,
+                     comparisons_pattern(&counting->linking->comparisons, a, b[i]), 1);
+}
+
+enum { PLACES = 4096 };
+
+static void count_unit(void *context, size_t thread, size_t unit)
+{
+    struct counting *counting = (struct counting *)context + thread;
+    blocks_pairs(&counting->linking->blocks, 0, unit * PLACES, (unit + 1) * PLACES, count,
+                 counting);
+}
+
+/** A line for each set of levels: the levels joined, and how many pairs show it. */
+static void write_levels(const struct linking *linking, const struct patterns *patterns, FILE *out)
+{
+    for (size_t i = 0; i < patterns->room; i++) {
+        if (!patterns->slots[i].count)
+            continue;
+        for (size_t c = 0; c < linking->comparisons.count; c++) {
+            const struct comparison *comparison = &linking->comparisons.at[c];
+            fprintf(out, "%u",
+                    comparison
+                        ->level_of_symbol[pattern_symbol(comparison, patterns->slots[i].pattern)]);
+        }
+        fprintf(out, ",%llu\n", (unsigned long long)patterns->slots[i].count);
+    }
+}
+
+static double compare_pairs(struct linking *linking, const char *levels)
+{
+    struct counting counting[THREADS] = { { .linking = linking }, { .linking = linking } };
+    double start = now_s();
+    crew_run(THREADS, linking->blocks.at[0].count / PLACES + 1, count_unit, counting);
+    double took = now_s() - start;
+    for (size_t i = 0; i < counting[1].patterns.room; i++)
+        if (counting[1].patterns.slots[i].count)
+            patterns_add(&counting[0].patterns, counting[1].patterns.slots[i].pattern,
+                         counting[1].patterns.slots[i].count);
+    FILE *out = fopen(levels, "w");
+    ASSERT(out);
+    write_levels(linking, &counting[0].patterns, out);
+    fclose(out);
+    double rate = (double)(counting[0].pairs + counting[1].pairs) / took;
+    patterns_close(&counting[0].patterns);
+    patterns_close(&counting[1].patterns);
+    return rate;
+}
+
+/** The columns as both see them; DuckDB has no pinyin. */
+static void write_table(const struct linking *linking, const char *path)
+{
+    FILE *out = fopen(path, "w");
+    ASSERT(out);
+    fputs("row,born,pinyin,number,native,sex,moved\n", out);
+    const struct feature *born = linking->table.features;
+    while (!str_is(born->name, "\"出生日期\""))
+        born = born->next;
+    for (size_t row = 0; row < linking->table.rows; row++) {
+        fprintf(out, "%zu," STR_FMT, row, STR_ARG(born->texts.at[born->of_row[row]]));
+        for (size_t c = 0; c < linking->comparisons.count; c++) {
+            const struct feature *feature = linking->comparisons.at[c].feature;
+            fprintf(out, "," STR_FMT, STR_ARG(feature->texts.at[feature->of_row[row]]));
+        }
+        fputc('\n', out);
+    }
+    fclose(out);
+}
+
+static void beside_duckdb(struct str csv, const char *folder)
+{
+    SCOPED(linking) linking = { 0 };
+    struct desk desk = { .arena = arena_open() };
+    char levels[512], table[512], command[2048];
+    double other = 0;
+    snprintf(levels, sizeof levels, "%s/link-levels.csv", folder);
+    snprintf(table, sizeof table, "%s/link-table.csv", folder);
+    ASSERT(linking_open(&desk, &linking, str_of(rules), csv, NO_STR, THREADS) == DONE);
+    double rate = compare_pairs(&linking, levels);
+    report("link, comparing", rate / 1e6, "million pairs/s");
+    write_table(&linking, table);
+    snprintf(command, sizeof command, "node benches/link_duckdb.mjs %s %s", table, levels);
+    FILE *answer = popen(command, "r");
+    if (answer && fscanf(answer, "%lf", &other) == 1 && other > 0) {
+        report("DuckDB, comparing the same pairs", other / 1e6, "million pairs/s");
+        report("link against DuckDB", rate / other, "times");
+    }
+    if (answer && pclose(answer) != 0)
+        printf("link_duckdb.mjs: not run, or other pairs\n");
+    unlink(levels);
+    unlink(table);
+    arena_close(desk.arena);
+}
+
+int main(void)
+{
+    const char *city = getenv("JUMIN_BENCH_CITY"), *folder = getenv("JUMIN_BENCH_DIR");
+    char path[512];
+    snprintf(path, sizeof path, "%s/register.csv", city ? city : "build/bench-city-1310000");
+    struct str csv = mapped(path), spec = mapped("docs/link/register.spec");
+    if (!csv.at || !spec.at) {
+        printf("no city at %s: jumin city generate --people 1310000 --seed 7\n", path);
+        return 1;
+    }
+    whole_run(csv, spec);
+    beside_duckdb(csv, folder ? folder : "/tmp");
+    return 0;
+}
