@@ -1,6 +1,7 @@
 /** Commands of the house check. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "forms/form.h"
 #include "house/house_check.h"
 #include "places/beat.h"
 
@@ -178,6 +179,31 @@ static int run_visits(struct cli *cli)
     return EXIT_DONE;
 }
 
+static enum outcome write_whole(struct desk *desk, struct str path, struct str bytes)
+{
+    FILE *file = fopen(arena_text(desk->arena, path), "wb");
+    bool whole = file && fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+    bool closed = file && fclose(file) == 0;
+    return whole && closed ? DONE : fail(desk, "cannot write " STR_FMT, STR_ARG(path));
+}
+
+/** `-` is stdout. */
+static int run_sheet(struct cli *cli)
+{
+    SCOPED(buf) pdf = { 0 };
+    struct str list = cli_option(cli, "--list"), path = cli_option(cli, "--out");
+    struct form_asked asked = { .kind = FORM_HOUSE_CHECK,
+                                .list = list.at ? house_list_of(list) : HOUSE_LIST_ALL };
+    if (!pair_given(cli, "ROUND", &asked.unit, &asked.id))
+        return EXIT_WRONG_USE;
+    if (asked.list == HOUSE_LIST_COUNT)
+        return cli_wrong_use(cli, "--list: all, left, closed");
+    CLI_TRY(form_print(&cli->desk, &asked, &pdf));
+    if (str_is(path, "-"))
+        return cli_out(buf_str(&pdf)) ? EXIT_DONE : EXIT_FAILED;
+    return (int)write_whole(&cli->desk, path, buf_str(&pdf));
+}
+
 /* ---- results ---- */
 
 /** The visit as it stands now, unless --version says which was seen. */
@@ -287,6 +313,7 @@ const struct command house_commands[] = {
       "开始一轮入户核查（一个或每个责任区）", "open a round for one beat, or for each of the station" },
     { "house round list", "[--state STATE]", MAY_SEE_PERSONS, run_list, "各轮核查及计数", "the rounds with their counters" },
     { "house round visits", "ROUND [--list LIST]", MAY_SEE_PERSONS, run_visits, "核查名单（all、left、closed）", "the list, what is left of it, or the closed doors" },
+    { "house round sheet", "ROUND --out FILE [--list LIST]", MAY_SEE_PERSONS, run_sheet, "打印入户核查表", "the check sheets, or those of the closed doors, as PDF" },
     { "house round enter", "ROUND PLACE [RESULT] [--next DAY] [--difference KIND] [--person LEGACY] [--item ITEM] [--text TEXT] [--version N]", MAY_KEEP_REGISTER, run_enter,
       "录入一户结果（1 至 6）或一处变动", "the result of a house (1 to 6), or a difference found" },
     { "house round coverage", "[--by LEVEL]", MAY_SEE_PERSONS, run_coverage, "核查进度（beat、station、bureau）", "coverage by beat, station or bureau" },

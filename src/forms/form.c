@@ -1,6 +1,7 @@
 #include "forms/form.h"
 #include "db/db.h"
 #include "forms/application_form.h"
+#include "forms/check_sheet.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/load.h"
@@ -24,6 +25,7 @@ static const struct {
     [FORM_TEMPORARY_CARD] = { &temporary_form, load_temporary },
     [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
     [FORM_PACKAGE] = { &package_form, load_package },
+    [FORM_HOUSE_CHECK] = { &check_form, load_check },
     [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
     [FORM_REGISTER_SHEET] = { &register_sheet_form, load_register_sheet },
     [FORM_BOOKLET_PAGE] = { &booklet_page_form, load_register_sheet },

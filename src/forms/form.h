@@ -6,11 +6,12 @@
  *  (2) A sheet with a missing glyph does not leave: the characters' codes become an entry,
  *      glyph.missing, which is the work list of whoever looks after fonts. Neither entry names a
  *      person.
- *  (3) A form is a look at a record: it asks the right to see cards, and its purpose is to print
+ *  (3) A form is a look at a record: it asks the right to see cards (a house check: persons), and its purpose is to print
  *      the form unless the clerk said another [G21 88].
  *  Loading needs a database, drawing does not: the records and tables are in the headers beside
  *  this one. */
 #include "forms/sheet.h"
+#include "house/house_check.h"
 
 enum form_kind {
     FORM_APPLICATION,     /* 申领登记表 */
@@ -21,6 +22,7 @@ enum form_kind {
     FORM_NUMBER_NOTICES,  /* 公民身份号码变更告知清单 */
     FORM_REGISTER_SHEET,  /* 常住人口登记表: unit is the part, id the person */
     FORM_BOOKLET_PAGE,    /* 居民户口簿内页: the same */
+    FORM_HOUSE_CHECK,     /* 入户核查表 */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);
@@ -33,6 +35,7 @@ struct form_asked {
     struct str number;
     int32_t unit, to_unit;
     int64_t id;
+    enum house_list list;
 };
 
 /** What was drawn, for the entry. */

@@ -84,6 +84,27 @@ static enum outcome draw_booklet_page(struct http_request *request)
     return draw_of_person(request, FORM_BOOKLET_PAGE);
 }
 
+struct check_query {
+    struct str list;
+};
+static const struct field check_fields[] = {
+    FIELD(check_query, list, "list", FIELD_TEXT, OPTIONAL, 10),
+};
+
+static enum outcome draw_check(struct http_request *request)
+{
+    struct form_asked asked = { .kind = FORM_HOUSE_CHECK };
+    struct check_query query = { STR("all") };
+    TRY(query_read(&request->desk, request->head->query, check_fields, COUNT(check_fields),
+                   &query));
+    TRY(param_part(request, 0, &asked.unit));
+    TRY(param_id(request, 1, &asked.id));
+    asked.list = house_list_of(query.list);
+    if (asked.list == HOUSE_LIST_COUNT)
+        return refuse_at(&request->desk, NO_BAD_REQUEST, "/list", "all, left, closed");
+    return draw(request, &asked);
+}
+
 static enum outcome note_print(struct http_request *request)
 {
     return form_settle(&request->desk, request->plan);
@@ -107,6 +128,8 @@ const struct route form_routes[] = {
       "printPackage", "打印数据包清单", "The manifest of a package" },
     { METHOD_GET, "/api/v1/forms/number-notices/{part}/{id}.pdf", MAY_SETTLE_NUMBERS, IS_SLOW, BODY_NONE, draw_notices, note_print,
       "printNumberNotices", "打印号码变更告知清单", "Who is told of a person's new number" },
+    { METHOD_GET, "/api/v1/forms/house-check/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_check, note_print,
+      "printHouseCheck", "打印入户核查表", "The check sheets of a round" },
 };
 /* clang-format on */
 const size_t form_route_count = COUNT(form_routes);

@@ -16,6 +16,8 @@
     X(journal)                                                                                     \
     X(money)                                                                                       \
     X(board)                                                                                       \
+    X(place)                                                                                       \
+    X(house)                                                                                       \
     X(form)                                                                                        \
     X(code)
 

@@ -16,6 +16,8 @@
 #include "office/unit.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
+#include "places/plate.h"
+#include "support/houses.h"
 #include "support/seats.h"
 #include "support/watch.h"
 #include <setjmp.h>
@@ -455,6 +457,90 @@ static void nothing(void)
     matter.unit = STATION_ONE;
 }
 
+/* ---- plates, beats, the house check ---- */
+
+static void on_the_street(void)
+{
+    houses_plates(db, STATION_ONE);
+    matter.part = matter.unit = STATION_ONE;
+}
+
+static void a_plate(void)
+{
+    struct plates plates;
+    struct clerk was = db->desk.clerk;
+    on_the_street();
+    assert_done(&db->desk, plates_between(&db->desk, STATION_ONE, STATION_ONE, &plates));
+    matter.id = plates.at[0].id;
+    db->desk.clerk = was;
+}
+
+static void a_plate_file(void)
+{
+    static int imported;
+    imported++;
+    matter.unit = STATION_ONE;
+    matter.body = text("门牌编号,省市县区,街路巷,门牌号,派出所\nX%d,650102,新街,%d号,%d\n", imported,
+                       imported, STATION_ONE);
+}
+
+static struct beat beat_made(void)
+{
+    on_the_street();
+    struct beat beat = houses_beat(db, STATION_ONE);
+    matter.id = beat.id;
+    matter.ver = beat.ver;
+    return beat;
+}
+
+static void a_beat(void)
+{
+    struct clerk was = db->desk.clerk;
+    matter.n = beat_made().number + 1;
+    db->desk.clerk = was;
+}
+
+static struct house_round round_made(void)
+{
+    struct beat beat = beat_made();
+    a_person();
+    struct house_round round = houses_round(db, &beat);
+    matter.id = round.check.id;
+    matter.ver = round.check.ver;
+    return round;
+}
+
+static void a_round(void)
+{
+    struct clerk was = db->desk.clerk;
+    round_made();
+    db->desk.clerk = was;
+}
+
+static void a_visit(void)
+{
+    struct clerk was = db->desk.clerk;
+    struct house_round round = round_made();
+    struct house_visit visit = houses_next(db, &round, 1, true);
+    matter.id = visit.id;
+    matter.ver = visit.ver;
+    db->desk.clerk = was;
+}
+
+static void a_house_finding(void)
+{
+    struct clerk was = db->desk.clerk;
+    struct house_round round = round_made();
+    struct house_visit visit = houses_next(db, &round, 1, true);
+    struct house_findings open;
+    const struct house_note note = { .kind = STR("NEW_RESIDENT"), .text = STR("某人") };
+    assert_done(&db->desk, house_finding_note(&db->desk, visit.part, visit.id, &note, &visit));
+    assert_done(&db->desk, house_findings_list(&db->desk, STR("OPEN"), 0, 0, 200, &open));
+    matter.id = open.at[open.count - 1].id;
+    matter.ver = open.at[open.count - 1].ver;
+    db->desk.clerk = was;
+}
+
 /* ---- what only the one who asks can have done ---- */
 
 static void opened_portrait(const struct seat *who)
@@ -595,6 +681,25 @@ static const struct errand errands[] = {
     { "printConsignment",     STATION_ONE, given,            NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printNumberNotices",   STATION_ONE, renumbered_person, NULL,            NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printPackage",         STATION_ONE, packed,           NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "importPlates",         STATION_ONE, a_plate_file,     NULL,             BYTES,            "text/csv", 200, NOT_TAKEN, "\"taken\":1", 0, NULL },
+    { "listPlates",           STATION_ONE, a_plate,          "?station={part}", NULL,            NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "getPlate",             STATION_ONE, a_plate,          NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "listStreets",          STATION_ONE, a_plate,          "?station={part}", NULL,            NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "comparePlates",        STATION_ONE, a_plate,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "listBeats",            STATION_ONE, a_beat,           NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "addBeat",              STATION_ONE, a_beat,           NULL,             "{\"part\":{part},\"number\":{n},\"name\":\"区\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "changeBeat",           STATION_ONE, a_beat,           NULL,             "{\"name\":\"区\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "giveGround",           STATION_ONE, a_beat,           NULL,             "{\"street\":\"测试路\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listHouseChecks",      STATION_ONE, a_round,          "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "openHouseCheck",       STATION_ONE, a_beat,           NULL,             "{\"part\":{part},\"beat\":\"{id}\",\"name\":\"轮\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "closeHouseCheck",      STATION_ONE, a_round,          NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "listHouseVisits",      STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "enterHouseVisit",      STATION_ONE, a_visit,          NULL,             "{\"result\":\"FOUND\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "noteHouseFinding",     STATION_ONE, a_visit,          NULL,             "{\"kind\":\"NEW_RESIDENT\",\"text\":\"某人\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listHouseFindings",    STATION_ONE, a_house_finding,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "settleHouseFinding",   STATION_ONE, a_house_finding,  NULL,             "{\"outcome\":\"CASE\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "getHouseCoverage",     STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"unit\":{part}", BIT(MAY_SEE_PERSONS) | BIT(MAY_SEE_BOARD), NULL },
+    { "printHouseCheck",      STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
 };
 /* clang-format on */
 

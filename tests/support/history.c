@@ -6,6 +6,7 @@
 #include "register/load.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
+#include "support/houses.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -259,6 +260,7 @@ void history_open(struct test_db *t)
     sign_after_a_look(t);
     lose_one(t);
     hand_in(t);
+    houses_walk(t);
     fill_outbox(t);
     assert_done(&t->desk, journal_sign_heads(&t->desk));
     for (size_t i = 0; i < COUNT(by_faces); i++)
