@@ -368,3 +368,54 @@ FROM household h
 WHERE h.station BETWEEN $1 AND $2
   AND EXISTS (SELECT 1 FROM person p WHERE p.part = h.part AND p.household = h.id AND p.status NOT IN ('1', '2', '7', '8'))
 ORDER BY h.part, h.id
+
+-- ---- looking up as the clerk types ----
+
+-- name: person_key_add  $1 part  $2 person  $3 kind  $4 key  $5 station
+INSERT INTO person_key (part, person, kind, key, station) VALUES ($1, $2, $3, $4, $5)
+
+-- name: person_keys_drop  $1 part  $2 person
+DELETE FROM person_key WHERE part = $1 AND person = $2
+
+-- name: load_drop_person_keys  $1 part  $2 load
+DELETE FROM person_key WHERE part = $1 AND person IN (SELECT p.id FROM person p WHERE p.part = $1 AND p.load = $2)
+
+-- name: typed_by_name  $1 station  $2 key from  $3 key before  $4 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
+FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
+WHERE p.station = $1 AND p.name_key >= $2 AND p.name_key < $3
+ORDER BY p.name_key, p.part, p.id LIMIT $4
+
+-- name: typed_by_key  $1 station  $2 kind  $3 key from  $4 key before  $5 pattern  $6 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
+FROM person_key k JOIN person p ON p.part = k.part AND p.id = k.person JOIN household h ON h.part = p.part AND h.id = p.household
+WHERE k.station = $1 AND k.kind = $2 AND k.key >= $3 AND k.key < $4 AND lower(k.key) LIKE $5
+ORDER BY k.key, k.part, k.person LIMIT $6
+
+-- name: typed_by_tail  $1 last four  $2 pattern  $3 reach from  $4 reach to  $5 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
+FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
+WHERE substr(p.number, 15, 4) = $1 AND p.station BETWEEN $3 AND $4 AND lower(p.number) LIKE $2
+ORDER BY p.station, p.part, p.id LIMIT $5
+
+-- name: typed_by_number  $1 number from  $2 number before  $3 reach from  $4 reach to  $5 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
+FROM number_holder n JOIN person p ON p.part = n.part AND p.id = n.person JOIN household h ON h.part = p.part AND h.id = p.household
+WHERE n.number >= $1 AND n.number < $2 AND p.station BETWEEN $3 AND $4
+ORDER BY n.number, n.part, n.person LIMIT $5
+
+-- name: typed_by_address  $1 station  $2 street from  $3 street before  $4 door from  $5 door before  $6 limit
+-- fanout
+SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
+FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
+WHERE h.station = $1 AND h.street >= $2 AND h.street < $3 AND h.door >= $4 AND h.door < $5 AND p.station = $1
+ORDER BY h.street, h.door, h.part, h.id, p.part, p.id LIMIT $6

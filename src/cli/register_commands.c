@@ -268,6 +268,7 @@ struct shown_hit {
     int64_t born_year;
     struct str station, status;
     int open_case;
+    struct str matched;
 };
 static const struct column hit_columns[] = {
     COLUMN(shown_hit, part, "part", KIND_INT32, "首登单位", "Part"),
@@ -279,8 +280,10 @@ static const struct column hit_columns[] = {
     COLUMN(shown_hit, station, "stationName", KIND_TEXT, "派出所", "Station"),
     COLUMN(shown_hit, status, "status", KIND_TEXT, "状态", "Status"),
     COLUMN(shown_hit, open_case, "openCase", KIND_BOOL, "号码待核", "Number in question"),
+    COLUMN(shown_hit, matched, "matched", KIND_TEXT, "符合项", "Matched"),
 };
 
+/** person search by an option, person find by a text as one types it. */
 static int run_search(struct cli *cli)
 {
     struct desk *desk = &cli->desk;
@@ -288,7 +291,8 @@ static int run_search(struct cli *cli)
     int64_t limit = PAGE;
     if (cli_option(cli, "--limit").at && !cli_number(cli, "--limit", 1, 200, &limit))
         return EXIT_WRONG_USE;
-    const struct person_query query = { .number = cli_option(cli, "--number"),
+    const struct person_query query = { .text = cli_argument(cli, "TEXT"),
+                                        .number = cli_option(cli, "--number"),
                                         .name = cli_option(cli, "--name"),
                                         .household = cli_option(cli, "--household"),
                                         .legacy = cli_option(cli, "--legacy"),
@@ -308,7 +312,8 @@ static int run_search(struct cli *cli)
                                        hit->born_year,
                                        unit_short_name(desk, hit->station),
                                        hit->status,
-                                       hit->open_case != 0 };
+                                       hit->open_case != 0,
+                                       str_of(person_match_text(hit->matched)->zh) };
     }
     cli_table(cli, hit_columns, COUNT(hit_columns), shown, sizeof *shown, hits.count);
     if (hits.next.len)
@@ -400,6 +405,8 @@ const struct command register_commands[] = {
     { "register check", "[--out FILE]", MAY_SEE_PERSONS, run_check, "核查登记数据，列出存疑之处", "what is questionable in the register" },
     { "person search", "[--number NUMBER] [--name NAME] [--household NUMBER] [--legacy ID] [--limit N] [--cursor C]", MAY_SEE_PERSONS, run_search,
       "查询人员（结果遮盖）", "look for persons; what is found is masked" },
+    { "person find", "TEXT [--limit N] [--cursor C]", MAY_SEE_PERSONS, run_search,
+      "随输随查：号码、尾数、姓名、拼音、住址", "look for persons by number, its end, name, pinyin or address" },
     { "person show", "WHO", MAY_SEE_PERSONS, run_show, "查看一人的登记（原编号或 单位-标识）", "one person's record: old id, or PART-ID" },
     { "case list", "[--state STATE] [--cursor C]", MAY_SETTLE_NUMBERS, run_cases, "号码案件", "number cases, the oldest limit first" },
     { "case decide", "CASE OUTCOME [--number NUMBER] [--version N]", MAY_SETTLE_NUMBERS, run_decide,

@@ -16,6 +16,7 @@ struct search_body {
     int64_t limit;
 };
 static const struct field search_fields[] = {
+    FIELD(search_body, query.text, "text", FIELD_TEXT, OPTIONAL, 100),
     FIELD(search_body, query.number, "number", FIELD_TEXT, OPTIONAL, 18),
     FIELD(search_body, query.name, "name", FIELD_TEXT, OPTIONAL, 50),
     FIELD(search_body, query.household, "household", FIELD_TEXT, OPTIONAL, 40),
@@ -48,6 +49,24 @@ static enum outcome find_persons(struct http_request *request)
     for (size_t i = 0; i < hits.count; i++)
         person_hit_json(desk, body, &hits.at[i]);
     answer_list_end(request, hits.next.len ? hits.next : NO_STR);
+    return DONE;
+}
+
+/** While the clerk types: read only; the search he settles on leaves the entry. */
+static enum outcome type_persons(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct search_body asked = { .limit = 20 };
+    struct person_hits hits;
+    TRY(body_read(desk, request->body, search_fields, COUNT(search_fields), &asked));
+    if (asked.purpose.len)
+        desk->purpose = asked.purpose;
+    asked.query.limit = (int)asked.limit;
+    TRY(persons_typed(desk, &asked.query, &hits));
+    struct buf *body = answer_list(request);
+    for (size_t i = 0; i < hits.count; i++)
+        person_hit_json(desk, body, &hits.at[i]);
+    answer_list_end(request, NO_STR);
     return DONE;
 }
 
@@ -277,6 +296,8 @@ static enum outcome post_decision(struct http_request *request)
 const struct route person_routes[] = {
     { METHOD_POST, "/api/v1/persons/search", MAY_SEE_PERSONS, 0, BODY_JSON, find_persons, note_search,
       "searchPersons", "查询人口", "Search persons; what is found is masked" },
+    { METHOD_POST, "/api/v1/persons/typed", MAY_SEE_PERSONS, 0, BODY_JSON, type_persons, NULL,
+      "typePersons", "随输随查", "Who fits what was typed so far; masked, the first page only" },
     { METHOD_GET, "/api/v1/persons/{part}/{id}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, look_at_person, note_look,
       "getPerson", "查看人口资料", "The whole record of a person: a look with a purpose" },
     { METHOD_GET, "/api/v1/number-cases", MAY_SETTLE_NUMBERS, 0, BODY_NONE, get_number_cases, NULL,

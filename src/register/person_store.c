@@ -1,4 +1,5 @@
 #include "register/person_store.h"
+#include "register/person_keys.h"
 #include "db/db.h"
 #include "register/record_values.h"
 #include "sql/register.h"
@@ -94,8 +95,9 @@ enum outcome household_members(struct desk *desk, int32_t part, int64_t househol
 
 enum outcome person_add(struct desk *desk, const struct person *person)
 {
-    return record_change(desk, &Q_person_add, REFUSAL_NONE, person_columns, person_column_count - 1,
-                         person, NULL);
+    TRY(record_change(desk, &Q_person_add, REFUSAL_NONE, person_columns, person_column_count - 1,
+                      person, NULL));
+    return person_keys_put(desk, person);
 }
 
 enum outcome household_add(struct desk *desk, const struct household *household)

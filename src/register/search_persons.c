@@ -5,37 +5,55 @@
 #include "journal/journal.h"
 #include "office/office.h"
 #include "office/unit.h"
-#include "register/cursor.h"
 #include "register/person_store.h"
 #include "register/search.h"
+#include "register/searching.h"
 #include "sql/register.h"
 
-enum { PAGE_MAX = 200, PREFIX_POINTS_MIN = 2 };
+enum { PAGE_MAX = 200, PREFIX_POINTS_MIN = 2, TYPED_MAX = 20, TEXT_HITS_MAX = 1000 };
 
-/** A search while it runs; `rows` collects hits, one more than the page shows where there are more.
- */
-struct searching {
-    struct desk *desk;
-    const struct person_query *query;
-    struct cursor after;
-    struct person_hit *hits; /* room for limit + 1 */
-    struct cursor *places;   /* of each hit */
-    size_t count;
+static const struct person_match_text matches[PERSON_MATCH_COUNT] = {
+#define X(match, zh, en) { #match, zh, en },
+    PERSON_MATCHES(X)
+#undef X
 };
+
+const struct person_match_text *person_match_text(enum person_match match)
+{
+    return &matches[match];
+}
 
 /* ---- hits ---- */
 
-/** Columns as in hit_of, hits_by_name, hits_by_household. */
+static bool is_there(const struct searching *s, int32_t part, int64_t id)
+{
+    for (size_t i = 0; s->once && i < s->count; i++)
+        if (s->hits[i].part == part && s->hits[i].id == id)
+            return true;
+    return false;
+}
+
+static bool passes(const struct search_filter *filter, struct row row)
+{
+    struct day born = row_day(row, 6);
+    struct str street = row.columns > 11 ? row_text(row, 11) : NO_STR;
+    if (filter->born_year && (!day_is(born) || day_civil(born).year != filter->born_year))
+        return false;
+    if (filter->sex.len && !str_eq(filter->sex, row_text(row, 5)))
+        return false;
+    return str_eq(str_cut(street, 0, filter->street.len), filter->street);
+}
+
 static void add_hit(struct searching *s, struct row row)
 {
     struct arena *arena = s->desk->arena;
     struct day born = row_day(row, 6);
-    if (s->count > (size_t)s->query->limit)
+    int32_t part = (int32_t)row_int(row, 0);
+    if (s->count == s->capacity || !passes(&s->filter, row) || is_there(s, part, row_int(row, 1)))
         return;
-    s->places[s->count] =
-        (struct cursor){ 0, (int32_t)row_int(row, 0), row_int(row, 1), row_text(row, 3) };
+    s->places[s->count] = (struct cursor){ 0, part, row_int(row, 1), row_text(row, 3) };
     s->hits[s->count++] = (struct person_hit){
-        .part = (int32_t)row_int(row, 0),
+        .part = part,
         .id = row_int(row, 1),
         .name = name_masked(arena, row_text(row, 2)),
         .number = number_masked(arena, row_text(row, 4)),
@@ -45,17 +63,17 @@ static void add_hit(struct searching *s, struct row row)
         .household = row_int(row, 8),
         .status = row_text(row, 9),
         .open_case = row_int(row, 10),
+        .matched = s->match,
     };
 }
 
-static void add_hits(struct searching *s, const struct rows *rows)
+void searching_add(struct searching *s, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
         add_hit(s, rows_at(rows, i));
 }
 
-/** The person, unless he lives outside the reach. */
-static enum outcome add_person(struct searching *s, int32_t part, int64_t id)
+enum outcome searching_add_person(struct searching *s, int32_t part, int64_t id)
 {
     const struct clerk *clerk = &s->desk->clerk;
     struct row row;
@@ -67,24 +85,32 @@ static enum outcome add_person(struct searching *s, int32_t part, int64_t id)
     return DONE;
 }
 
-/* ---- the four ways ---- */
+/* ---- the ways ---- */
+
+enum outcome find_by_number(struct searching *s, struct str number)
+{
+    struct number_holders holders;
+    s->match = MATCH_NUMBER;
+    TRY(number_holders_of(s->desk, number, &holders));
+    if (!holders.count) {
+        s->match = MATCH_PAST_NUMBER;
+        TRY(number_past_holders_of(s->desk, number, &holders));
+    }
+    for (size_t i = 0; i < holders.count; i++)
+        TRY(searching_add_person(s, holders.at[i].part, holders.at[i].person));
+    return DONE;
+}
 
 static enum outcome by_number(struct searching *s)
 {
     struct number_checker *checker = NEW(s->desk->arena, struct number_checker);
     number_checker_init(checker, s->desk->today);
     struct number_check check = number_check(checker, s->query->number);
-    struct number_holders holders;
     /* a wrong number in the register is found too, as long as it was typed whole */
     if (check.reasons & (NUMBER_LENGTH | NUMBER_CHARACTER))
         return refuse_at(s->desk, NO_NUMBER_WRONG, "/number", STR_FMT,
                          STR_ARG(number_reasons_str(s->desk->arena, check.reasons)));
-    TRY(number_holders_of(s->desk, str_of(check.canonical), &holders));
-    if (!holders.count)
-        TRY(number_past_holders_of(s->desk, str_of(check.canonical), &holders));
-    for (size_t i = 0; i < holders.count; i++)
-        TRY(add_person(s, holders.at[i].part, holders.at[i].person));
-    return DONE;
+    return find_by_number(s, arena_str(s->desk->arena, str_of(check.canonical)));
 }
 
 /** All keys that begin with this one lie between it and it with the last code point behind it;
@@ -98,33 +124,45 @@ static enum outcome by_name(struct searching *s)
                                      prefix ? "\xF4\x8F\xBF\xBF" : "\x01");
     struct str from = s->after.text.len ? s->after.text : key;
     struct rows rows;
+    s->match = MATCH_NAME;
     TRY(db_list(s->desk, &Q_hits_by_name,
                 WITH(v_text(from), v_text(before), v_int(clerk->reach_from), v_int(clerk->reach_to),
                      v_text(s->after.text.at ? s->after.text : STR("")), v_int(s->after.part),
                      v_int(s->after.id), v_int(s->query->limit + 1)),
                 &rows));
-    add_hits(s, &rows);
+    searching_add(s, &rows);
+    return DONE;
+}
+
+enum outcome find_by_household(struct searching *s, struct str household)
+{
+    const struct clerk *clerk = &s->desk->clerk;
+    struct rows rows;
+    TRY(db_list(s->desk, &Q_hits_by_household,
+                WITH(v_text(household), v_int(clerk->reach_from), v_int(clerk->reach_to),
+                     v_int(s->after.part), v_int(s->after.id), v_int((int64_t)s->capacity)),
+                &rows));
+    s->match = MATCH_HOUSEHOLD;
+    searching_add(s, &rows);
     return DONE;
 }
 
 static enum outcome by_household(struct searching *s)
 {
-    const struct clerk *clerk = &s->desk->clerk;
-    struct rows rows;
-    TRY(db_list(s->desk, &Q_hits_by_household,
-                WITH(v_text(str_trim(s->query->household)), v_int(clerk->reach_from),
-                     v_int(clerk->reach_to), v_int(s->after.part), v_int(s->after.id),
-                     v_int(s->query->limit + 1)),
-                &rows));
-    add_hits(s, &rows);
-    return DONE;
+    return find_by_household(s, str_trim(s->query->household));
+}
+
+enum outcome find_by_legacy(struct searching *s, struct str legacy)
+{
+    struct row row;
+    s->match = MATCH_LEGACY;
+    TRY(db_find(s->desk, &Q_legacy_find, WITH(v_text(legacy)), &row));
+    return row.cells ? searching_add_person(s, (int32_t)row_int(row, 0), row_int(row, 1)) : DONE;
 }
 
 static enum outcome by_legacy(struct searching *s)
 {
-    struct row row;
-    TRY(db_find(s->desk, &Q_legacy_find, WITH(v_text(str_trim(s->query->legacy))), &row));
-    return row.cells ? add_person(s, (int32_t)row_int(row, 0), row_int(row, 1)) : DONE;
+    return find_by_legacy(s, str_trim(s->query->legacy));
 }
 
 /* clang-format off */
@@ -133,6 +171,7 @@ static const struct way {
     size_t field; /* of struct person_query */
     enum outcome (*find)(struct searching *s);
 } ways[] = {
+    { "text",      offsetof(struct person_query, text),      find_by_text },
     { "number",    offsetof(struct person_query, number),    by_number },
     { "name",      offsetof(struct person_query, name),      by_name },
     { "household", offsetof(struct person_query, household), by_household },
@@ -167,18 +206,48 @@ static enum outcome check_query(struct desk *desk, const struct person_query *qu
     return DONE;
 }
 
+/** Pages of a text are counted from its beginning: its steps have no one order to go on from. */
+static enum outcome prepare(struct searching *s, size_t *from)
+{
+    *from = str_trim(s->query->text).len ? (size_t)s->after.order : 0;
+    if (s->after.order < 0 || s->after.order > TEXT_HITS_MAX)
+        return refuse_at(s->desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
+    s->capacity = *from + (size_t)s->query->limit + 1;
+    s->hits = NEW_ARRAY(s->desk->arena, struct person_hit, s->capacity);
+    s->places = NEW_ARRAY(s->desk->arena, struct cursor, s->capacity);
+    return DONE;
+}
+
+static struct str next_page(const struct searching *s, size_t from, size_t count)
+{
+    struct cursor next = s->places[from + count - 1];
+    if (str_trim(s->query->text).len)
+        next = (struct cursor){ .order = (int64_t)(from + count) };
+    return next.order > TEXT_HITS_MAX ? NO_STR : cursor_make(s->desk->arena, &next);
+}
+
 enum outcome persons_find(struct desk *desk, const struct person_query *query,
                           struct person_hits *out)
 {
     struct searching s = { .desk = desk, .query = query };
+    size_t from, limit = (size_t)query->limit;
     TRY(check_query(desk, query, &s.after));
-    s.hits = NEW_ARRAY(desk->arena, struct person_hit, query->limit + 1);
-    s.places = NEW_ARRAY(desk->arena, struct cursor, query->limit + 1);
+    TRY(prepare(&s, &from));
     TRY(way_of(query)->find(&s));
-    bool more = s.count > (size_t)query->limit;
-    size_t count = more ? (size_t)query->limit : s.count;
-    *out = (struct person_hits){ s.hits, count,
-                                 more ? cursor_make(desk->arena, &s.places[count - 1]) : NO_STR };
+    size_t left = s.count > from ? s.count - from : 0;
+    size_t count = left > limit ? limit : left;
+    *out = (struct person_hits){ s.hits + from, count,
+                                 left > limit ? next_page(&s, from, count) : NO_STR };
+    return DONE;
+}
+
+enum outcome persons_typed(struct desk *desk, const struct person_query *query,
+                           struct person_hits *out)
+{
+    if (query->cursor.len || query->limit > TYPED_MAX)
+        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", TYPED_MAX);
+    TRY(persons_find(desk, query, out));
+    out->next = NO_STR;
     return DONE;
 }
 
@@ -222,5 +291,6 @@ void person_hit_json(struct desk *desk, struct buf *buf, const struct person_hit
     json_field_id(buf, "householdId", hit->household);
     json_field_str(buf, "status", hit->status);
     json_field_bool(buf, "openCase", hit->open_case != 0);
+    json_field_text(buf, "matched", person_match_text(hit->matched)->code);
     json_close(buf, '}');
 }

@@ -2,6 +2,7 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "register/person_detail.h"
+#include "register/person_keys.h"
 #include "register/person_store.h"
 #include "register/record_values.h"
 #include "sql/register.h"
@@ -100,7 +101,7 @@ static enum outcome open_person(struct desk *desk, const struct person *was, str
     TRY(record_change(desk, &Q_person_set, NO_CHANGED_MEANWHILE, person_columns,
                       person_column_count - 1, next, &frozen_by));
     next->ver++;
-    return DONE;
+    return person_keys_follow(desk, was, next);
 }
 
 static enum outcome put_detail(struct desk *desk, const struct person *person,

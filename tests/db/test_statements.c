@@ -415,6 +415,7 @@ static const struct {
     { "load_later_business", "the same" },
     { "load_drop_cases", "the same" },
     { "load_drop_persons", "the same" },
+    { "load_drop_person_keys", "the same" },
     { "load_drop_households", "the same" },
 };
 

@@ -1,4 +1,5 @@
 #include "journal/entry.h"
+#include "register/load.h"
 #include "register/search.h"
 #include "register/see_person.h"
 #include "support/register.h"
@@ -95,6 +96,174 @@ static void a_search_finds_by_four_things_and_only_inside_the_reach(void **state
 {
     (void)state;
     test_on_each_engine(ways);
+}
+
+/* clang-format off */
+static const char typed_people[] =
+    REGISTER_HEADINGS
+    "B1,K1,户主,王小明,,男,汉,19800615,650102198006150014,,,,650102,和平南路,12号,,650102011,,,正常\n"
+    "B2,K1,配偶,汪晓明,,女,汉,19450930,650107194509300241,,,,650102,和平南路,12号,,650102011,,,正常\n"
+    "B3,K2,户主,单明,赵大海,男,汉,19790101,650106197901010510,,,,650103,黄河路,1号,,650103011,,,正常\n"
+    "B4,K3,户主,阿依古丽·买买提,,女,维吾尔,19850101,650102190402290010,,,,650102,和平南路,13号,,650102011,,,正常\n"
+    "B5,K3,女,王小敏,,女,汉,20000229,650104200002290274,,,,650102,和平南路,13号,,650102011,,,正常\n";
+/* clang-format on */
+
+static void texts(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    static const struct {
+        const char *text;
+        int32_t unit;
+        const char *found, *matched; /* of the first */
+    } cases[] = {
+        { "650102198006150014", CITY_UNIT, "B1 ", "NUMBER" },
+        { "650102800615001", CITY_UNIT, "B1 ", "NUMBER" },
+        { "0014", CITY_UNIT, "B1 ", "TAIL" },
+        { "150014", CITY_UNIT, "B1 ", "TAIL" },
+        { "990014", CITY_UNIT, "", NULL },
+        { "0014", STATION_B, "", NULL },
+        { "6501021980", STATION_A, "B1 ", "NUMBER_HEAD" },
+        { "王小明", CITY_UNIT, "B1 B2 ", "NAME" }, /* 汪晓明 sounds the same */
+        { "汪晓明", STATION_A, "B2 B1 ", "NAME" },
+        { "王小", CITY_UNIT, "B5 B1 ", "NAME" },
+        { "wangxiaoming", CITY_UNIT, "B1 B2 ", "PINYIN" },
+        { "wang xiao ming", STATION_A, "B1 B2 ", "PINYIN" },
+        { "wxm", CITY_UNIT, "B5 B1 B2 ", "PINYIN" },
+        { "wangxm", CITY_UNIT, "B5 B1 B2 ", "PINYIN" },
+        { "wxming", CITY_UNIT, "B1 B2 ", "PINYIN" },
+        { "WXMin", CITY_UNIT, "B5 B1 B2 ", "PINYIN" },
+        { "wangx", STATION_B, "", NULL },
+        { "shanming", CITY_UNIT, "B3 ", "PINYIN" }, /* as a surname */
+        { "danming", CITY_UNIT, "B3 ", "PINYIN" },
+        { "sanming", CITY_UNIT, "", NULL },
+        { "赵大海", CITY_UNIT, "B3 ", "FORMER" },
+        { "zhaodh", CITY_UNIT, "B3 ", "FORMER" },
+        { "阿依古丽·买", CITY_UNIT, "B4 ", "NAME" },
+        { "阿依古丽买买提", CITY_UNIT, "B4 ", "PARTS" },
+        { "买买提·阿依", CITY_UNIT, "B4 ", "PARTS" },
+        { "maimaitiayi", CITY_UNIT, "B4 ", "PINYIN" },
+        { "和平南路12号", CITY_UNIT, "B1 B2 ", "ADDRESS" },
+        { "和平南路1", STATION_A, "B1 B2 B4 B5 ", "ADDRESS" },
+        { "和平南路", STATION_B, "", NULL },
+        { "K3", CITY_UNIT, "B4 B5 ", "HOUSEHOLD" },
+        { "B5", CITY_UNIT, "B5 ", "LEGACY" },
+        { "wxm 2000", CITY_UNIT, "B5 ", "PINYIN" },
+        { "wxm 女", CITY_UNIT, "B5 B2 ", "PINYIN" },
+        { "王小 男 和平", CITY_UNIT, "B1 ", "NAME" },
+        { "王小 黄河", CITY_UNIT, "", NULL },
+        { "%", CITY_UNIT, "", NULL },
+        { "w%m", CITY_UNIT, "", NULL },
+    };
+    register_office(t);
+    struct imported done = import_text(desk, typed_people);
+    imported_close(&done);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct person_query query = { .text = str_of(cases[i].text), .limit = 10 };
+        struct person_hits hits;
+        register_sit_at(desk, cases[i].unit);
+        assert_done(desk, persons_typed(desk, &query, &hits));
+        struct str got = found(desk, &hits);
+        const char *matched = hits.count ? person_match_text(hits.at[0].matched)->code : "";
+        if (!str_is(got, cases[i].found) ||
+            strcmp(matched, cases[i].matched ? cases[i].matched : "") != 0)
+            fail_msg("%s: " STR_FMT "by %s, not %s", cases[i].text, STR_ARG(got), matched,
+                     cases[i].found);
+    }
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.searched'"), 0);
+}
+
+static void a_text_is_understood_as_the_clerk_types(void **state)
+{
+    (void)state;
+    test_on_each_engine(texts);
+}
+
+static void text_pages(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct person_query query = { .text = STR("wxm"), .limit = 1 };
+    static const char *const legacies[] = { "B5 ", "B1 ", "B2 " };
+    register_office(t);
+    struct imported done = import_text(desk, typed_people);
+    imported_close(&done);
+    for (size_t i = 0; i < COUNT(legacies); i++) {
+        struct person_hits hits;
+        assert_done(desk, persons_search(desk, &query, &hits));
+        assert_str(found(desk, &hits), legacies[i]);
+        assert_int_equal(hits.next.len > 0, i + 1 < COUNT(legacies));
+        query.cursor = hits.next;
+    }
+    assert_int_equal(count(desk, "entry WHERE verb = 'person.searched' AND body LIKE '%\"text\"%'"),
+                     3);
+    struct person_hits hits;
+    query.cursor = STR("1.0.0.");
+    assert_refused(desk, persons_typed(desk, &query, &hits), NO_BAD_REQUEST);
+    query = (struct person_query){ .text = STR("wxm"), .limit = 21 };
+    assert_refused(desk, persons_typed(desk, &query, &hits), NO_BAD_REQUEST);
+}
+
+static void a_text_has_pages_and_each_is_an_entry(void **state)
+{
+    (void)state;
+    test_on_each_engine(text_pages);
+}
+
+static void assert_texts(struct desk *desk, const char *text, const char *want)
+{
+    struct person_hits hits;
+    struct person_query query = { .text = str_of(text), .limit = 10 };
+    assert_done(desk, persons_typed(desk, &query, &hits));
+    assert_str(found(desk, &hits), want);
+}
+
+static void changed(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    SCOPED(tx) tx = { 0 };
+    int64_t undone = 0;
+    register_office(t);
+    struct imported done = import_text(desk, typed_people);
+    struct person p = person_called(desk, "B1"), next = p;
+    next.name = STR("李四");
+    next.former_name = p.name;
+    assert_done(desk, tx_open(desk, &tx));
+    assert_done(desk, person_update(desk, &p, &next, desk->today));
+    assert_done(desk, tx_commit(&tx));
+    assert_texts(desk, "lisi", "B1 ");
+    assert_texts(desk, "王小明", "B1 B2 "); /* his former name */
+    assert_texts(desk, "wangxiaoming", "B2 B1 ");
+    p = person_called(desk, "B5");
+    next = p;
+    next.station = STATION_B;
+    assert_done(desk, tx_open(desk, &tx));
+    assert_done(desk, person_update(desk, &p, &next, desk->today));
+    assert_done(desk, tx_commit(&tx));
+    register_sit_at(desk, STATION_A);
+    assert_texts(desk, "wxmin", "B2 B1 ");
+    register_sit_at(desk, STATION_B);
+    assert_texts(desk, "wxmin", "B5 ");
+    register_sit_at(desk, CITY_UNIT);
+    assert_refused(desk, load_undo(desk, done.result.load, &undone), NO_LOAD_IN_USE);
+    imported_close(&done);
+}
+
+static void undone(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    int64_t persons = 0;
+    register_office(t);
+    struct imported done = import_text(desk, typed_people);
+    assert_true(count(desk, "person_key") > 5);
+    assert_done(desk, load_undo(desk, done.result.load, &persons));
+    assert_int_equal(count(desk, "person_key"), 0);
+    imported_close(&done);
+}
+
+static void a_search_follows_every_change_at_once(void **state)
+{
+    (void)state;
+    test_on_each_engine(changed);
+    test_on_each_engine(undone);
 }
 
 static void masks(struct test_db *t)
@@ -221,6 +390,9 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_finds_by_four_things_and_only_inside_the_reach),
+        cmocka_unit_test(a_text_is_understood_as_the_clerk_types),
+        cmocka_unit_test(a_text_has_pages_and_each_is_an_entry),
+        cmocka_unit_test(a_search_follows_every_change_at_once),
         cmocka_unit_test(what_is_found_is_masked),
         cmocka_unit_test(a_search_needs_a_purpose_and_something_that_narrows),
         cmocka_unit_test(a_long_list_goes_on_page_by_page),

@@ -26,6 +26,8 @@ export const office = {
 export const persons = {
   search: (what: Record<string, string>, purpose: string, cursor?: string) =>
     post<T.Page<T.MaskedPerson>>('/persons/search', { ...what, purpose, limit: 50, cursor }),
+  typed: (text: string, purpose: string) =>
+    post<T.Page<T.MaskedPerson>>('/persons/typed', { text, purpose, limit: 20 }),
   one: (part: number, id: T.Id) => get<T.Person>(`/persons/${part}/${id}`),
   record: (part: number, id: T.Id) => get<T.PersonRecord>(`/persons/${part}/${id}/record`),
   write: (p: T.PersonRecord, field: string, value: string) =>

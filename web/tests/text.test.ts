@@ -7,7 +7,6 @@ import {
   clock,
   light,
   moment,
-  searchesFor,
   today,
   validity,
   yuan,
@@ -32,20 +31,6 @@ describe('small things said', () => {
   })
   it('a character beyond the basic plane takes two units of the chip', () => {
     expect(chipUnits('王𠀀')).toBe(3)
-  })
-  it.each([
-    ['650102199005060014', ['number']],
-    ['65010219900506001x', ['number']],
-    ['650102900506001', ['number']],
-    ['王建国', ['name']],
-    ['古丽娜尔·艾合买提', ['name']],
-    ['650100000123', ['household', 'legacy']],
-    ['P000123', ['legacy', 'household']],
-  ])('%s is searched as %j', (text, ways) => {
-    expect(searchesFor(` ${text} `).flatMap(Object.keys)).toEqual(ways)
-  })
-  it('a lower-case x becomes X', () => {
-    expect(searchesFor('65010219900506001x')).toEqual([{ number: '65010219900506001X' }])
   })
   it.each([
     [-1, 'red'],

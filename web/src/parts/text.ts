@@ -46,19 +46,6 @@ export function moment(instant: string | null | undefined, year = today().slice(
   return at.startsWith(year) ? at.slice(5) : at
 }
 
-/** What the clerk typed into the one search box, in the order in which it is tried: a number, a household, an old
- *  id or a name. Bare digits may be a household or an old id; the first that finds somebody ends it. */
-export function searchesFor(text: string): Record<string, string>[] {
-  const t = text.trim()
-  const kinds: [RegExp, string[]][] = [
-    [/^(\d{15}|\d{17}[\dXx])$/, ['number']],
-    [/^\d{4,14}$/, ['household', 'legacy']],
-    [/^[A-Za-z]*\d[\w-]*$/, ['legacy', 'household']],
-  ]
-  const ways = kinds.find(([shape]) => shape.test(t))?.[1] ?? ['name']
-  return ways.map((way) => ({ [way]: way === 'number' ? t.toUpperCase() : t }))
-}
-
 /** 22 digits in groups a person can read out: county station day serial. */
 export const acceptanceGroups = (n: string): string =>
   n.length === 22 ? [n.slice(0, 6), n.slice(6, 9), n.slice(9, 17), n.slice(17)].join(' ') : n
