@@ -1,5 +1,5 @@
 /** Every route the pages use, one line each, in the order of the contract. */
-import { get, post, put, remove } from './api'
+import { get, newKey, post, put, remove } from './api'
 import type * as T from './types'
 
 export const session = {
@@ -125,4 +125,31 @@ export const journal = {
     get<T.Page<T.JournalEntry>>('/journal', { ...filter, limit: 100 }),
   proof: (number: string) => get<unknown>(`/journal/proof/${number}`),
   verify: () => post<T.Verification>('/journal/verify'),
+}
+
+export const places = {
+  streets: (station: number) => get<T.Page<T.Street>>('/streets', { station }),
+  plates: (station: number, street: string, cursor?: string) =>
+    get<T.Page<T.Plate>>('/plates', { station, street, limit: 200, cursor }),
+  beats: (station?: number) => get<T.Page<T.Beat>>('/beats', { station }),
+  addBeat: (beat: T.NewBeat) => post<T.Beat>('/beats', beat, { key: newKey() }),
+  giveGround: (b: T.Beat, ground: T.BeatGround) =>
+    post<T.Beat>(`/beats/${b.part}/${b.id}/ground`, ground, { ver: b.ver }),
+  compare: () => get<T.PlateComparison>('/plate-comparison'),
+  take: (file: Blob) =>
+    post<T.PlateImport>('/plates/import', undefined, { bytes: { data: file, type: 'text/csv' } }),
+}
+
+export const house = {
+  rounds: (state: string) => get<T.Page<T.HouseCheck>>('/house-checks', { state, limit: 100 }),
+  open: (order: T.HouseOrder) => post<T.HouseCheck>('/house-checks', order, { key: newKey() }),
+  close: (r: T.HouseCheck) =>
+    post<T.HouseCheck>(`/house-checks/${r.part}/${r.id}/closing`, undefined, { ver: r.ver }),
+  visits: (r: T.HouseCheck, list: string, cursor?: string) =>
+    get<T.Page<T.HouseStop>>(`/house-checks/${r.part}/${r.id}/visits`, { list, limit: 40, cursor }),
+  enter: (v: T.HouseVisit, result: string, nextOn?: string) =>
+    post<T.HouseVisit>(`/house-visits/${v.part}/${v.id}/result`, { result, nextOn }, { ver: v.ver }),
+  note: (v: T.HouseVisit, note: T.HouseNote) =>
+    post<T.HouseVisit>(`/house-visits/${v.part}/${v.id}/findings`, note, { ver: v.ver }),
+  coverage: (by: string) => get<T.Page<T.HouseCoverage>>('/house-coverage', { by }),
 }

@@ -63,3 +63,18 @@ export type Gap = Served['Gap']
 export type JournalEntry = Served['Entry']
 export type Verification = Served['Verification']
 export type ReceiptBook = Served['ReceiptBook']
+
+export type PlateImport = Served['PlateImport']
+export type Plate = Served['Plate']
+export type Street = Served['Street']
+export type PlateComparison = Served['PlateComparison']
+export type Beat = Served['Beat']
+export type NewBeat = Served['NewBeat']
+export type BeatGround = Served['BeatGround']
+export type HouseCheck = Served['HouseCheck']
+export type HouseOrder = Served['HouseOrder']
+export type HouseVisit = Served['HouseVisit']
+export type HouseStop = Served['HouseStop']
+export type HouseCoverage = Served['HouseCoverage']
+/** The page's choices are texts; the server has the last word. */
+export type HouseNote = Omit<Served['HouseNote'], 'kind' | 'item'> & { kind: string; item?: string }
