@@ -18,7 +18,27 @@ static void put_texts(struct buf *body, const char *zh, const char *en)
     json_field_text(body, "en", en);
 }
 
-static void put_items(struct buf *body, const struct business_kind *kind)
+/** What may be chosen today; of reasons only those the kind takes. */
+static void put_options(struct buf *body, const struct business_kind *kind,
+                        const struct code_list *list, struct day today)
+{
+    json_key(body, "options");
+    json_open(body, '[');
+    for (size_t i = 0; list && i < list->count; i++) {
+        const struct code *code = &list->rows[i];
+        bool fits = list != &move_reasons || !kind->reasons ||
+                    str_starts(str_of(code->code), kind->reasons);
+        if (!fits || code->flags & CODE_HISTORY || !code_in_force(code, today))
+            continue;
+        json_open(body, '{');
+        json_field_text(body, "code", code->code);
+        put_texts(body, code->zh, code->en);
+        json_close(body, '}');
+    }
+    json_close(body, ']');
+}
+
+static void put_items(struct buf *body, const struct business_kind *kind, struct day today)
 {
     json_key(body, "items");
     json_open(body, '[');
@@ -33,6 +53,7 @@ static void put_items(struct buf *body, const struct business_kind *kind)
         json_field_text(body, "form", form_words[text->form]);
         json_field_text(body, "list", text->list ? text->list->id : NULL);
         json_field_bool(body, "needed", needed);
+        put_options(body, kind, text->list, today);
         json_close(body, '}');
     }
     json_close(body, ']');
@@ -80,7 +101,7 @@ static const char *const subject_words[] = {
     [SUBJECT_PERSON] = "PERSON", [SUBJECT_NEWCOMER] = "NEWCOMER", [SUBJECT_HOUSEHOLD] = "HOUSEHOLD"
 };
 
-static void put_kind(struct buf *body, const struct business_kind *kind)
+static void put_kind(struct buf *body, const struct business_kind *kind, struct day today)
 {
     json_open(body, '{');
     json_field_text(body, "key", kind->key);
@@ -93,7 +114,7 @@ static void put_kind(struct buf *body, const struct business_kind *kind)
     json_field_text(body, "reasons", kind->reasons);
     json_field_bool(body, "controlled", kind->controlled);
     json_field_text(body, "source", kind->source);
-    put_items(body, kind);
+    put_items(body, kind, today);
     put_papers(body, kind, "papers");
     json_close(body, '}');
 }
@@ -104,7 +125,7 @@ static enum outcome get_kinds(struct http_request *request)
     for (size_t i = 0; i < business_kind_count; i++)
         if (business_kind_find(str_of(business_kinds[i].key), request->desk.today) ==
             &business_kinds[i])
-            put_kind(body, &business_kinds[i]);
+            put_kind(body, &business_kinds[i], request->desk.today);
     answer_list_end(request, NO_STR);
     return DONE;
 }

@@ -63,6 +63,16 @@ export const conflicts = {
     post<T.NumberNotice>(`/number-notices/${n.part}/${n.id}/told`, { note }),
 }
 
+export const businesses = {
+  kinds: () => get<T.Page<T.BusinessKind>>('/business-kinds'),
+  list: (state: string, cursor?: string) =>
+    get<T.Page<T.Business>>('/businesses', { state, limit: 100, cursor }),
+  one: (b: T.Business) => get<T.BusinessView>(`/businesses/${b.part}/${b.id}`),
+  open: (order: T.BusinessOrder, key: string) => post<T.Business>('/businesses', order, { key }),
+  decide: (b: T.Business, level: string, good: boolean, note?: string) =>
+    post<T.Business>(`/businesses/${b.part}/${b.id}/${level}-verdict`, { good, note }, { ver: b.ver }),
+}
+
 export const applications = {
   accept: (order: T.AcceptanceOrder, key: string) => post<T.Accepted>('/applications', order, { key }),
   queue: (queue: string, cursor?: string) =>

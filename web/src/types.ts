@@ -41,6 +41,11 @@ export type ConflictView = Served['ConflictView']
 export type ConflictParty = Served['ConflictParty']
 export type NumberNotice = Served['NumberNotice']
 
+export type BusinessKind = Served['BusinessKind']
+export type Business = Served['Business']
+export type BusinessView = Served['BusinessView']
+export type BusinessOrder = Served['BusinessOrder']
+
 export type ApplicationRow = Served['ApplicationRow']
 export type Application = Served['Application']
 export type ApplicationView = Served['ApplicationView']
