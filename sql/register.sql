@@ -309,17 +309,76 @@ FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
 WHERE h.legacy = $1 AND p.station BETWEEN $2 AND $3 AND (p.part, p.id) > ($4, $5)
 ORDER BY p.part, p.id LIMIT $6
 
--- ---- the check of the whole register ----
+-- ---- the check of the whole register: one pass over households, one over persons ----
 
--- name: check_persons  $1 reach from  $2 reach to
+-- name: check_households
 -- fanout
-SELECT part, id, legacy, number, sex, born_on, name_key, station FROM person WHERE station BETWEEN $1 AND $2 ORDER BY station, id, part
+SELECT part, id, legacy, kind, station FROM household ORDER BY part, id
 
--- name: check_shared_numbers  $1 reach from  $2 reach to
+-- name: check_persons
 -- fanout
-SELECT p.part, p.id, p.legacy, p.name_key, p.station, h.number
-FROM number_holder h JOIN person p ON p.part = h.part AND p.id = h.person
-WHERE h.sole = 0 AND h.until IS NULL AND p.station BETWEEN $1 AND $2 ORDER BY h.number, p.part, p.id
+-- Household after household, so that each is judged while it passes.
+SELECT part, household, id, relation, name_key, sex, ethnic, born_on, number, native_place, education, marital, station, moved_in_on, status
+FROM person ORDER BY part, household, id
+
+-- name: check_odd_items
+-- fanout
+SELECT o.part, o.person, o.field, o.why, o.was, p.household, p.born_on, p.moved_in_on, p.sex, p.name, p.station, p.status, p.number
+FROM odd_item o JOIN person p ON p.part = o.part AND p.id = o.person ORDER BY o.part, o.person, o.field
+
+-- name: findings_known  $1 reach from  $2 reach to
+-- fanout
+SELECT part, id, ver, cause, state FROM finding WHERE station BETWEEN $1 AND $2 ORDER BY part, id
+
+-- ---- findings and their life ----
+
+-- name: finding_add
+INSERT INTO finding (part, id, ver, cause, kind, severity, person, household, other_part, other_person, field, detail, station, unit, state,
+    opened_on)
+VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'OPEN', $14)
+ON CONFLICT (part, cause) DO NOTHING
+
+-- name: finding_reopen  $1 part  $2 id  $3 opened on
+-- The register was right for a while.
+UPDATE finding SET ver = ver + 1, state = 'OPEN', opened_on = $3, closed_on = NULL, reason = NULL, clerk = NULL
+WHERE part = $1 AND id = $2 AND state = 'RIGHTED'
+
+-- name: finding_right  $1 part  $2 id  $3 closed on
+UPDATE finding SET ver = ver + 1, state = 'RIGHTED', closed_on = $3 WHERE part = $1 AND id = $2 AND state = 'OPEN'
+
+-- name: finding_close  $1 part  $2 id  $3 ver it had  $4 closed on  $5 reason  $6 clerk
+UPDATE finding SET ver = ver + 1, state = 'EVIDENCE', closed_on = $4, reason = $5, clerk = $6
+WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
+
+-- name: finding_get  $1 part  $2 id
+SELECT part, id, ver, kind, severity, person, household, coalesce(other_part, 0) AS other_part, coalesce(other_person, 0) AS other_person,
+       field, detail, station, unit, state, opened_on, closed_on, reason, coalesce(clerk, 0) AS clerk
+FROM finding WHERE part = $1 AND id = $2
+
+-- name: findings  $1 reach from  $2 reach to  $3 state  $4 kind or ''  $5 opened after  $6 part after  $7 id after  $8 limit
+-- fanout
+-- A page of the work list, the oldest first; it goes on after (opened, part, id).
+SELECT f.part, f.id, f.ver, f.kind, f.severity, f.person, f.household, coalesce(f.other_part, 0) AS other_part,
+       coalesce(f.other_person, 0) AS other_person, f.field, f.detail, f.station, f.unit, f.state, f.opened_on, f.closed_on, f.reason,
+       coalesce(f.clerk, 0) AS clerk, p.name, p.legacy
+FROM finding f LEFT JOIN person p ON p.part = f.part AND p.id = f.person
+WHERE f.state = $3 AND f.station BETWEEN $1 AND $2 AND ($4 = '' OR f.kind = $4) AND (f.opened_on, f.part, f.id) > ($5, $6, $7)
+ORDER BY f.opened_on, f.part, f.id LIMIT $8
+
+-- name: finding_counts  $1 reach from  $2 reach to
+-- fanout
+SELECT kind, severity, count(*) AS n, min(opened_on) AS oldest FROM finding
+WHERE state = 'OPEN' AND station BETWEEN $1 AND $2 GROUP BY kind, severity ORDER BY kind, severity
+
+-- name: numbers_near  $1 part  $2 id
+-- Of whoever was registered just before and just after.
+SELECT near.number, near.id FROM (SELECT number, id FROM person WHERE part = $1 AND id < $2 AND number <> '' ORDER BY id DESC LIMIT 16) near
+UNION ALL
+SELECT near.number, near.id FROM (SELECT number, id FROM person WHERE part = $1 AND id > $2 AND number <> '' ORDER BY id LIMIT 16) near
+ORDER BY id
+
+-- name: finding_legacy  $1 part  $2 person
+SELECT legacy FROM person WHERE part = $1 AND id = $2
 
 -- ---- laws: each gives no row ----
 

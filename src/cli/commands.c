@@ -10,6 +10,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { office_commands,   office_command_count },
         { register_commands, register_command_count },
         { conflict_commands, conflict_command_count },
+        { finding_commands,  finding_command_count },
         { card_commands,     card_command_count },
         { package_commands,  package_command_count },
         { record_commands,   record_command_count },

@@ -240,21 +240,38 @@ static void put_lines(void *self, struct str csv)
     fwrite(csv.at, 1, csv.len, self);
 }
 
+/** What a check says in the end. */
+static const struct column check_columns[] = {
+    COLUMN(check_result, persons, "persons", KIND_INT, "人员", "Persons"),
+    COLUMN(check_result, households, "households", KIND_INT, "户", "Households"),
+    COLUMN(check_result, findings, "findings", KIND_INT, "存疑", "Findings"),
+    COLUMN(check_result, fresh, "fresh", KIND_INT, "新增", "New"),
+    COLUMN(check_result, righted, "righted", KIND_INT, "已更正", "Put right"),
+    COLUMN(check_result, cases, "cases", KIND_INT, "号码立案", "Number cases"),
+};
+
 static int run_check(struct cli *cli)
 {
     struct desk *desk = &cli->desk;
     struct str path = cli_option(cli, "--out");
-    int64_t findings = 0;
+    struct check_result result = { 0 };
+    bool store = cli_flag(cli, "--store");
     FILE *out = path.at ? fopen(arena_text(desk->arena, path), "w") : stdout;
     if (!out)
         return (int)fail(desk, STR_FMT ": %s", STR_ARG(path), strerror(errno));
-    fputs(CHECK_HEADINGS, out);
-    enum outcome outcome = register_check(desk, &(struct check_sink){ out, put_lines }, &findings);
+    const struct check_order order = { .sink = { out, store && !path.at ? NULL : put_lines },
+                                       .store = store };
+    if (order.sink.lines)
+        fputs(CHECK_HEADINGS, out);
+    enum outcome outcome = register_check(desk, &order, &result);
     bool broken = ferror(out) | (path.at ? fclose(out) : fflush(out));
     if (outcome == DONE && broken)
         outcome = fail(desk, "the findings cannot be written");
+    if (outcome == DONE && store)
+        cli_record(cli, check_columns, COUNT(check_columns), &result);
     if (outcome == DONE)
-        cli_say("存疑 %lld 处 findings: %lld", (long long)findings, (long long)findings);
+        cli_say("存疑 %lld 处 findings: %lld", (long long)result.findings,
+                (long long)result.findings);
     return (int)outcome;
 }
 
@@ -402,7 +419,8 @@ const struct command register_commands[] = {
       "导入人口登记数据（CSV、xlsx）", "take over a register; safe to run again" },
     { "register undo", "LOAD", MAY_IMPORT, run_undo, "撤销一批导入", "take a load back while nothing was built on it" },
     { "register loads", "", MAY_IMPORT, run_loads, "导入批次", "the loads" },
-    { "register check", "[--out FILE]", MAY_SEE_PERSONS, run_check, "核查登记数据，列出存疑之处", "what is questionable in the register" },
+    { "register check", "[--out FILE] [--store]", MAY_SEE_PERSONS, run_check, "核查登记数据，列出存疑之处（--store 入库）",
+      "what is questionable in the register; --store keeps what is new and closes what was put right" },
     { "person search", "[--number NUMBER] [--name NAME] [--household NUMBER] [--legacy ID] [--limit N] [--cursor C]", MAY_SEE_PERSONS, run_search,
       "查询人员（结果遮盖）", "look for persons; what is found is masked" },
     { "person find", "TEXT [--limit N] [--cursor C]", MAY_SEE_PERSONS, run_search,

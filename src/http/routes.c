@@ -10,6 +10,7 @@
     X(conflict)                                                                                    \
     X(record)                                                                                      \
     X(business)                                                                                    \
+    X(finding)                                                                                     \
     X(card)                                                                                        \
     X(custody)                                                                                     \
     X(package)                                                                                     \

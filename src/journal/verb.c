@@ -57,6 +57,8 @@ const struct verb_text verb_texts[] = {
     { "consignment.given",          "移交证件",           "cards given to another unit" },
     { "consignment.received",       "签收证件",           "cards received" },
     { "consignment.short",          "清点短缺",           "cards missing from a consignment" },
+    { "finding.closed",             "存疑凭据办结",       "finding closed by evidence" },
+    { "finding.kept",               "核查结果入库",       "findings kept" },
     { "form.printed",               "打印表格",           "form printed" },
     { "glyph.missing",              "字体缺字",           "a glyph is missing" },
     { "house_check.closed",           "结束入户核查",        "round of the house check closed" },

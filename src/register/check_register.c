@@ -1,179 +1,466 @@
+#include "core/codes.h"
 #include "db/db.h"
 #include "journal/journal.h"
 #include "office/office.h"
-#include "register/check.h"
-#include "register/number_case.h"
+#include "register/check_run.h"
+#include "register/import_row.h"
+#include "register/number_twins.h"
+#include "register/person_store.h"
 #include "sql/register.h"
 
-enum { SEND_AT = 64 * 1024, HOLDERS_MAX = 16 };
+enum { SEND_AT = 64 * 1024 };
 
-/** A person as the check names one. */
-struct named {
-    int32_t part;
+/** A household as the second pass meets it again. */
+struct kept_household {
     int64_t id;
-    struct str legacy, number, name_key;
-    int32_t station;
+    uint64_t legacy; /* hash, 0: none */
+    int32_t part, station;
+    bool lived_in;
 };
 
+/** What is remembered of every living person, for what stands between persons. */
+struct kept_person {
+    int64_t id, household;
+    int32_t part, station;
+};
+
+/** Everything of one check. */
 struct checking {
-    struct number_checker checker;
-    const struct check_sink *sink;
-    struct buf lines;
-    int64_t findings;
-    struct arena *arena; /* of the group at hand */
-    struct named group[HOLDERS_MAX];
-    size_t group_count;
-    /* numbers in question, asked about after the scan */
-    struct {
-        struct named who;
-        struct number_doubts doubts;
-    } * doubtful;
-    size_t doubtful_count, doubtful_room;
-    struct arena *kept;
+    struct check_run run;
+    struct check_rules rules;
+    struct found_sink sink;
+    struct explained explained;
+    struct kept_household *households;
+    size_t household_count, household_room, household_at;
+    struct kept_person *people;
+    uint64_t *numbers, *identities;
+    size_t people_count, people_room;
+    struct hash_map odd; /* person and heading that an odd item tells of */
+    /* the household at hand */
+    struct arena *group;
+    struct person *members;
+    size_t member_count, member_room;
 };
 
-static void put_person(struct buf *buf, const struct named *who)
+static void *grown(void *at, size_t count, size_t *room, size_t size)
 {
-    if (who && who->legacy.len)
-        csv_field_for_sheets(buf, who->legacy);
-    else if (who)
-        buf_printf(buf, "%d-%lld", (int)who->part, (long long)who->id);
+    if (count < *room)
+        return at;
+    *room = *room ? *room * 2 : 4096;
+    at = realloc(at, *room * size);
+    ASSERT(at != NULL);
+    return at;
 }
 
-/** What stands in a line besides the two persons. */
-struct finding {
-    const char *kind, *field;
-    struct str detail;
-    const char *severity;
-};
+/* ---- findings as they come ---- */
 
-static void put_finding(struct checking *c, const struct named *who, const struct named *other,
-                        const struct finding *finding)
+static uint64_t mix(uint64_t hash, uint64_t more)
 {
-    struct buf *b = &c->lines;
-    buf_text(b, finding->kind);
-    buf_byte(b, ',');
-    put_person(b, who);
-    buf_byte(b, ',');
-    put_person(b, other);
-    buf_byte(b, ',');
-    csv_field_for_sheets(b, str_of(finding->field));
-    buf_byte(b, ',');
-    csv_field_for_sheets(b, finding->detail);
-    buf_printf(b, ",%09d,%s\n", (int)who->station, finding->severity);
-    c->findings++;
-    if (b->len >= SEND_AT) {
-        c->sink->lines(c->sink->self, buf_str(b));
-        buf_clear(b);
-    }
+    hash = (hash ^ more) * 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 32;
 }
 
-/* ---- numbers beside what is registered ---- */
-
-static void keep_doubtful(struct checking *c, const struct named *who, struct number_doubts doubts)
+/** The same question about the same values has the same cause, whenever it is asked. */
+static uint64_t cause_of(const struct found *found)
 {
-    if (c->doubtful_count == c->doubtful_room) {
-        c->doubtful_room = c->doubtful_room ? c->doubtful_room * 2 : 256;
-        c->doubtful = realloc(c->doubtful, c->doubtful_room * sizeof *c->doubtful);
-        ASSERT(c->doubtful != NULL);
-    }
-    c->doubtful[c->doubtful_count].who = (struct named){
-        who->part, who->id,     arena_str(c->kept, who->legacy), arena_str(c->kept, who->number),
-        NO_STR,    who->station
+    uint64_t hash =
+        mix(str_hash(str_of(finding_kinds[found->kind].code)), str_hash(str_of(found->field)));
+    hash = mix(hash, str_hash(found->detail));
+    hash = mix(hash, (uint64_t)found->who->id);
+    hash = mix(hash, (uint64_t)found->who->household);
+    hash = mix(hash, found->other ? (uint64_t)found->other->id : 0);
+    return mix(hash, found->value) >> 1; /* a positive bigint */
+}
+
+/** Reach goes by where the person lives. What a clerk settled by evidence is settled. */
+static void note(void *self, const struct found *found)
+{
+    struct checking *c = self;
+    struct check_run *run = &c->run;
+    const struct person *who = found->who, *other = found->other;
+    if (!clerk_reaches(&run->desk->clerk, who->station))
+        return;
+    uint64_t cause = cause_of(found);
+    const struct known_finding *known = known_finding_at(run, who->part, cause);
+    if (known && known->by_evidence)
+        return;
+    run->found = grown(run->found, run->found_count, &run->found_room, sizeof *run->found);
+    run->found[run->found_count++] = (struct run_finding){
+        .kind = found->kind,
+        .severity = found->severity,
+        .part = who->part,
+        .person = who->id,
+        .household = who->household,
+        .other_part = other ? other->part : 0,
+        .other = other ? other->id : 0,
+        .station = who->station,
+        .other_station = other ? other->station : 0,
+        .unit = finding_owner_unit(found->kind, who->station, other ? other->station : 0),
+        .field = found->field,
+        .detail = arena_str(run->kept, found->detail),
+        .number =
+            finding_kinds[found->kind].holds_card ? arena_str(run->kept, who->number) : STR(""),
+        .cause = cause,
     };
-    c->doubtful[c->doubtful_count++].doubts = doubts;
 }
 
-static enum outcome look_at_number(struct desk *desk, void *self, struct row row)
+/* ---- households ---- */
+
+static enum outcome keep_household(struct desk *desk, void *self, struct row row)
 {
     struct checking *c = self;
     (void)desk;
-    struct named who = { (int32_t)row_int(row, 0), row_int(row, 1), row_text(row, 2),
-                         row_text(row, 3),         NO_STR,          (int32_t)row_int(row, 7) };
-    struct number_doubts doubts =
-        number_check_person(&c->checker, who.number, row_text(row, 4), row_day(row, 5));
-    doubts.remarks &= NUMBER_WARNINGS;
-    if (number_doubts_kind(doubts) || doubts.remarks)
-        keep_doubtful(c, &who, doubts);
+    struct str legacy = row_text(row, 2);
+    c->households =
+        grown(c->households, c->household_count, &c->household_room, sizeof *c->households);
+    c->households[c->household_count++] = (struct kept_household){
+        .part = (int32_t)row_int(row, 0),
+        .id = row_int(row, 1),
+        .legacy = legacy.len ? mix(str_hash(legacy), (uint64_t)row_int(row, 0)) : 0,
+        .station = (int32_t)row_int(row, 4),
+    };
     return DONE;
 }
 
-static void put_doubts(struct desk *desk, struct checking *c, const struct named *who,
-                       struct number_doubts doubts)
+/** A household speaks where it has nobody to speak for it. */
+static void say_household(struct checking *c, const struct kept_household *household,
+                          enum finding_kind kind, struct str detail, uint64_t value)
 {
-    struct finding finding = { "WRONG_NUMBER", "公民身份号码",
-                               number_doubts_str(desk->arena, doubts), "WRONG" };
-    if (doubts.missing)
-        finding.kind = "MISSING_ITEM";
-    if (!number_doubts_kind(doubts)) {
-        finding.detail = number_reasons_str(desk->arena, doubts.remarks);
-        finding.severity = "WARN";
-    }
-    put_finding(c, who, NULL, &finding);
+    const struct person nobody = { .part = household->part,
+                                   .household = household->id,
+                                   .station = household->station };
+    note(c, &(struct found){ .kind = kind,
+                             .severity = finding_kinds[kind].severity,
+                             .who = &nobody,
+                             .field = import_headings[ITEM_HOUSEHOLD].zh,
+                             .detail = detail,
+                             .value = value });
 }
 
-static enum outcome report_numbers(struct desk *desk, struct checking *c)
+static void report_households(struct checking *c)
 {
-    TRY(db_each(desk, &Q_check_persons,
-                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to)), look_at_number,
-                c));
-    for (size_t i = 0; i < c->doubtful_count; i++) {
-        const struct named *who = &c->doubtful[i].who;
-        bool confirmed = false;
-        TRY(number_is_confirmed(desk, who->part, who->id, who->number, &confirmed));
-        if (!confirmed)
-            put_doubts(desk, c, who, c->doubtful[i].doubts);
+    uint64_t *numbers = malloc((c->household_count + 1) * sizeof *numbers);
+    struct twins twins;
+    ASSERT(numbers != NULL);
+    for (size_t i = 0; i < c->household_count; i++) {
+        numbers[i] = c->households[i].lived_in ? c->households[i].legacy : 0;
+        if (!c->households[i].lived_in)
+            say_household(c, &c->households[i], FINDING_HOUSEHOLD_EMPTY, STR("NO_MEMBERS"), 0);
     }
-    return DONE;
+    twins_find(numbers, c->household_count, &twins);
+    for (size_t i = 0; i < twins.count; i++)
+        say_household(c, &c->households[twins.at[i].next], FINDING_HOUSEHOLD_SPLIT,
+                      STR("TWO_ADDRESSES"), (uint64_t)c->households[twins.at[i].first].id);
+    twins_close(&twins);
+    free(numbers);
 }
 
-/* ---- numbers held by more than one ---- */
+/* ---- odd items: what a file said ---- */
 
-/** Each further holder against the first. */
-static void put_group(struct checking *c)
+static uint64_t odd_hash(int64_t person, struct str field)
 {
-    for (size_t i = 1; i < c->group_count; i++) {
-        bool same = str_eq(c->group[0].name_key, c->group[i].name_key);
-        put_finding(c, &c->group[i], &c->group[0],
-                    &(struct finding){ same ? "DUPLICATE_REGISTRATION" : "DUPLICATE_NUMBER",
-                                       "公民身份号码", same ? STR("SAME_NAME") : STR("TWO_PERSONS"),
-                                       "WRONG" });
-    }
-    c->group_count = 0;
-    arena_reset(c->arena);
+    return mix(str_hash(field), (uint64_t)person) | 1;
 }
 
-static enum outcome add_to_group(struct desk *desk, void *self, struct row row)
+static bool is_explained(void *self, int64_t person, const char *heading)
+{
+    struct checking *c = self;
+    return *hash_map_at(&c->odd, odd_hash(person, str_of(heading))) != 0;
+}
+
+/** Which finding an odd item is while the register has nothing better. */
+static const struct odd_rule {
+    const char *why, *field; /* field NULL: any */
+    enum finding_kind kind;
+    const char *detail;
+} odd_rules[] = {
+    { "MISSING", NULL, FINDING_MISSING_ITEM, "FILLED_IN" },
+    { "IMPOSSIBLE", NULL, FINDING_IMPOSSIBLE_ITEM, "NO_SUCH_DAY" },
+    { "OLD_15", NULL, FINDING_OLD_15, "FIFTEEN_DIGITS" },
+    { "NAME_FORM", NULL, FINDING_NAME_SEPARATOR, "NAME_FORM" },
+    { "NAME_FAULT", NULL, FINDING_NAME_FAULT, "NAME_FAULT" },
+};
+
+/** A day of moving in that was entered since answers the question. */
+static bool is_answered(struct str field, struct row row)
+{
+    return str_is(field, import_headings[ITEM_MOVED_IN].zh) && day_is(row_day(row, 7));
+}
+
+static enum outcome look_at_odd(struct desk *desk, void *self, struct row row)
 {
     struct checking *c = self;
     (void)desk;
-    struct str number = row_text(row, 5);
-    if (c->group_count && !str_eq(c->group[0].number, number))
-        put_group(c);
-    if (c->group_count < HOLDERS_MAX)
-        c->group[c->group_count++] = (struct named){ (int32_t)row_int(row, 0),
-                                                     row_int(row, 1),
-                                                     arena_str(c->arena, row_text(row, 2)),
-                                                     arena_str(c->arena, number),
-                                                     arena_str(c->arena, row_text(row, 3)),
-                                                     (int32_t)row_int(row, 4) };
+    struct str field = row_text(row, 2), why = row_text(row, 3);
+    const struct person who = { .part = (int32_t)row_int(row, 0),
+                                .id = row_int(row, 1),
+                                .household = row_int(row, 5),
+                                .station = (int32_t)row_int(row, 10),
+                                .number = row_text(row, 12) };
+    if (!person_holds_number(row_text(row, 11)) || is_answered(field, row))
+        return DONE;
+    for (size_t i = 0; i < COUNT(odd_rules); i++) {
+        const struct odd_rule *rule = &odd_rules[i];
+        if (!str_is(why, rule->why))
+            continue;
+        *hash_map_at(&c->odd, odd_hash(who.id, field)) = 1;
+        note(c, &(struct found){ .kind = rule->kind,
+                                 .severity = finding_kinds[rule->kind].severity,
+                                 .who = &who,
+                                 .field = arena_str(c->run.kept, field).at,
+                                 .detail = str_of(rule->detail),
+                                 .value = str_hash(row_text(row, 4)) });
+    }
     return DONE;
+}
+
+/* ---- persons ---- */
+
+/** The household at hand is complete. Households without anybody are passed by. */
+static void finish_group(struct checking *c)
+{
+    if (!c->member_count)
+        return;
+    const struct person *first = &c->members[0];
+    struct kept_household *h = c->households;
+    while (c->household_at < c->household_count &&
+           (h[c->household_at].part < first->part ||
+            (h[c->household_at].part == first->part && h[c->household_at].id < first->household)))
+        c->household_at++;
+    struct household household = { .part = first->part, .id = first->household };
+    if (c->household_at < c->household_count && h[c->household_at].id == first->household) {
+        household.station = h[c->household_at].station;
+        for (size_t i = 0; i < c->member_count; i++)
+            h[c->household_at].lived_in |= person_holds_number(c->members[i].status);
+        check_household(&c->rules, &household, c->members, c->member_count, &c->sink);
+    }
+    c->member_count = 0;
+    arena_reset(c->group);
+}
+
+static void remember(struct checking *c, const struct person *p)
+{
+    size_t room = c->people_room;
+    c->people = grown(c->people, c->people_count, &c->people_room, sizeof *c->people);
+    if (room != c->people_room) {
+        c->numbers = realloc(c->numbers, c->people_room * sizeof *c->numbers);
+        c->identities = realloc(c->identities, c->people_room * sizeof *c->identities);
+        ASSERT(c->numbers && c->identities);
+    }
+    c->people[c->people_count] = (struct kept_person){ p->id, p->household, p->part, p->station };
+    c->numbers[c->people_count] = number_key(p->number);
+    c->identities[c->people_count++] = check_identity(p);
+}
+
+static struct str copied(struct checking *c, struct row row, size_t column)
+{
+    struct str text = row_text(row, column);
+    return text.len ? arena_str(c->group, text) : STR("");
+}
+
+static enum outcome look_at_person(struct desk *desk, void *self, struct row row)
+{
+    struct checking *c = self;
+    (void)desk;
+    int32_t part = (int32_t)row_int(row, 0);
+    int64_t household = row_int(row, 1);
+    if (c->member_count && (c->members[0].part != part || c->members[0].household != household))
+        finish_group(c);
+    c->members = grown(c->members, c->member_count, &c->member_room, sizeof *c->members);
+    struct person *p = &c->members[c->member_count++];
+    *p = (struct person){ .part = part,
+                          .household = household,
+                          .id = row_int(row, 2),
+                          .relation = copied(c, row, 3),
+                          .name_key = copied(c, row, 4),
+                          .sex = copied(c, row, 5),
+                          .ethnic = copied(c, row, 6),
+                          .born_on = row_day(row, 7),
+                          .number = copied(c, row, 8),
+                          .native_place = copied(c, row, 9),
+                          .education = copied(c, row, 10),
+                          .marital = copied(c, row, 11),
+                          .station = (int32_t)row_int(row, 12),
+                          .moved_in_on = row_day(row, 13),
+                          .status = copied(c, row, 14) };
+    c->run.out->persons++;
+    if (person_holds_number(p->status))
+        remember(c, p);
+    check_person(&c->rules, p, &c->explained, &c->sink);
+    return DONE;
+}
+
+/* ---- between persons ---- */
+
+static enum outcome load_twins(struct desk *desk, struct checking *c, struct twin twin,
+                               struct person *first, struct person *next)
+{
+    const struct kept_person *a = &c->people[twin.first], *b = &c->people[twin.next];
+    TRY(person_load(desk, a->part, a->id, first));
+    return person_load(desk, b->part, b->id, next);
+}
+
+static bool in_reach(const struct checking *c, struct twin twin)
+{
+    return clerk_reaches(&c->run.desk->clerk, c->people[twin.next].station);
 }
 
 static enum outcome report_shared(struct desk *desk, struct checking *c)
 {
-    TRY(db_each(desk, &Q_check_shared_numbers,
-                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to)), add_to_group, c));
-    put_group(c);
+    struct twins twins;
+    enum outcome outcome = DONE;
+    twins_find(c->numbers, c->people_count, &twins);
+    for (size_t i = 0; i < twins.count && outcome == DONE; i++) {
+        struct person first, next;
+        if (!in_reach(c, twins.at[i]))
+            continue;
+        outcome = load_twins(desk, c, twins.at[i], &first, &next);
+        if (outcome == DONE && str_eq(first.number, next.number))
+            check_shared_number(&first, &next, &c->sink);
+    }
+    twins_close(&twins);
+    return outcome;
+}
+
+static void say_many(struct checking *c, const struct person *first, const struct person *next)
+{
+    bool schooled = first->education.len && next->education.len;
+    if (!str_eq(first->name_key, next->name_key) || str_eq(first->number, next->number) ||
+        (schooled && !str_eq(first->education, next->education)))
+        return;
+    note(c, &(struct found){ .kind = FINDING_MANY_NUMBERS,
+                             .severity = finding_kinds[FINDING_MANY_NUMBERS].severity,
+                             .who = next,
+                             .other = first,
+                             .field = import_headings[ITEM_NUMBER].zh,
+                             .detail = STR("SAME_PERSON"),
+                             .value = str_hash(first->number) ^ str_hash(next->number) * 31 });
+}
+
+static enum outcome report_many(struct desk *desk, struct checking *c)
+{
+    struct twins twins;
+    enum outcome outcome = DONE;
+    twins_find(c->identities, c->people_count, &twins);
+    for (size_t i = 0; i < twins.count && outcome == DONE; i++) {
+        struct person first, next;
+        if (!in_reach(c, twins.at[i]) ||
+            c->numbers[twins.at[i].first] == c->numbers[twins.at[i].next])
+            continue;
+        outcome = load_twins(desk, c, twins.at[i], &first, &next);
+        if (outcome == DONE)
+            say_many(c, &first, &next);
+    }
+    twins_close(&twins);
+    return outcome;
+}
+
+/** A number somebody looked at and let stand is not wrong any more. */
+static enum outcome drop_confirmed(struct desk *desk, struct check_run *run)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < run->found_count; i++) {
+        const struct run_finding *f = &run->found[i];
+        bool confirmed = false;
+        if (f->kind == FINDING_WRONG_NUMBER)
+            TRY(number_is_confirmed(desk, f->part, f->person, f->number, &confirmed));
+        if (!confirmed)
+            run->found[left++] = *f;
+    }
+    run->found_count = left;
     return DONE;
 }
 
-static enum outcome journal_check(struct desk *desk, int64_t findings)
+/* ---- the lines ---- */
+
+static enum outcome put_person(struct desk *desk, struct buf *line, int32_t part, int64_t id)
+{
+    struct row row;
+    if (!id)
+        return DONE;
+    TRY(db_find(desk, &Q_finding_legacy, WITH(v_int(part), v_int(id)), &row));
+    struct str legacy = row.cells ? row_text(row, 0) : NO_STR;
+    if (legacy.len)
+        csv_field_for_sheets(line, legacy);
+    else
+        buf_printf(line, "%d-%lld", (int)part, (long long)id);
+    return DONE;
+}
+
+static enum outcome put_finding(struct desk *desk, struct buf *line, const struct run_finding *f)
+{
+    buf_text(line, finding_kinds[f->kind].code);
+    buf_byte(line, ',');
+    TRY(put_person(desk, line, f->part, f->person));
+    buf_byte(line, ',');
+    TRY(put_person(desk, line, f->other_part, f->other));
+    buf_byte(line, ',');
+    csv_field_for_sheets(line, str_of(f->field));
+    buf_byte(line, ',');
+    csv_field_for_sheets(line, f->detail);
+    buf_printf(line, ",%09d,%s\n", (int)f->unit, finding_severity_code(f->severity));
+    return DONE;
+}
+
+/** By kind, then part and person: the same register gives the same lines. */
+static int by_kind(const void *a, const void *b)
+{
+    const struct run_finding *one = a, *two = b;
+    if (one->kind != two->kind)
+        return one->kind < two->kind ? -1 : 1;
+    if (one->part != two->part)
+        return one->part < two->part ? -1 : 1;
+    if (one->person != two->person)
+        return one->person < two->person ? -1 : 1;
+    return one->cause < two->cause ? -1 : one->cause > two->cause;
+}
+
+static enum outcome put_lines(struct desk *desk, struct check_run *run)
+{
+    SCOPED(buf) lines = { 0 };
+    const struct check_sink *sink = &run->order->sink;
+    if (run->found_count)
+        qsort(run->found, run->found_count, sizeof *run->found, by_kind);
+    run->out->findings = (int64_t)run->found_count;
+    for (size_t i = 0; i < run->found_count && sink->lines; i++) {
+        TRY(put_finding(desk, &lines, &run->found[i]));
+        if (lines.len < SEND_AT && i + 1 < run->found_count)
+            continue;
+        sink->lines(sink->self, buf_str(&lines));
+        buf_clear(&lines);
+    }
+    return DONE;
+}
+
+/* ---- a run ---- */
+
+/** All of it at one moment of the register. */
+static enum outcome look(struct desk *desk, struct checking *c)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_look(desk, &tx));
+    TRY(findings_read_known(&c->run));
+    TRY(db_each(desk, &Q_check_odd_items, WITH_NOTHING, look_at_odd, c));
+    TRY(db_each(desk, &Q_check_households, WITH_NOTHING, keep_household, c));
+    c->run.out->households = (int64_t)c->household_count;
+    TRY(db_each(desk, &Q_check_persons, WITH_NOTHING, look_at_person, c));
+    finish_group(c);
+    report_households(c);
+    TRY(report_shared(desk, c));
+    TRY(report_many(desk, c));
+    TRY(drop_confirmed(desk, &c->run));
+    TRY(put_lines(desk, &c->run));
+    return tx_commit(&tx);
+}
+
+static enum outcome journal_check(struct desk *desk, const struct check_result *result)
 {
     SCOPED(tx) tx = { 0 };
     SCOPED(buf) body = { 0 };
     json_open(&body, '{');
-    json_field_int(&body, "findings", findings);
+    json_field_int(&body, "findings", result->findings);
+    json_field_int(&body, "fresh", result->fresh);
+    json_field_int(&body, "righted", result->righted);
     json_close(&body, '}');
     TRY(tx_open(desk, &tx));
     TRY(journal(desk, "register.checked", desk->clerk.unit, 0, buf_str(&body)));
@@ -182,34 +469,50 @@ static enum outcome journal_check(struct desk *desk, int64_t findings)
 
 static enum outcome run_check(struct desk *desk, struct checking *c)
 {
-    number_checker_init(&c->checker, desk->today);
-    TRY(report_shared(desk, c));
-    TRY(report_numbers(desk, c));
-    if (c->lines.len)
-        c->sink->lines(c->sink->self, buf_str(&c->lines));
-    return journal_check(desk, c->findings);
+    TRY(look(desk, c));
+    if (c->run.order->store)
+        TRY(findings_keep(&c->run));
+    return journal_check(desk, c->run.out);
 }
 
-enum outcome register_check(struct desk *desk, const struct check_sink *sink, int64_t *findings)
+static void close_checking(struct checking *c)
 {
+    arena_close(c->group);
+    arena_close(c->run.kept);
+    hash_map_close(&c->odd);
+    hash_map_close(&c->run.known_by_cause);
+    free(c->run.found);
+    free(c->run.known);
+    free(c->households);
+    free(c->people);
+    free(c->numbers);
+    free(c->identities);
+    free(c->members);
+    free(c);
+}
+
+enum outcome register_check(struct desk *desk, const struct check_order *order,
+                            struct check_result *out)
+{
+    struct check_result result = { 0 };
     TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
+    if (order->store)
+        TRY(may(desk, MAY_KEEP_REGISTER, desk->clerk.unit));
     struct checking *c = calloc(1, sizeof *c);
     ASSERT(c != NULL);
-    c->sink = sink;
-    c->arena = arena_open();
-    c->kept = arena_open();
+    c->run =
+        (struct check_run){ .order = order, .out = &result, .desk = desk, .kept = arena_open() };
+    c->group = arena_open();
+    c->sink = (struct found_sink){ c, note };
+    c->explained = (struct explained){ c, is_explained };
+    check_rules_init(&c->rules, c->run.kept, desk->today);
     struct str purpose = desk->purpose;
     if (!str_trim(purpose).len)
         desk->purpose = STR("核查登记数据"); /* what it is for is what it is */
     enum outcome outcome = run_check(desk, c);
     desk->purpose = purpose;
-    int64_t count = c->findings;
-    arena_close(c->arena);
-    arena_close(c->kept);
-    buf_close(&c->lines);
-    free(c->doubtful);
-    free(c);
+    close_checking(c);
     TRY(outcome);
-    *findings = count;
+    *out = result;
     return DONE;
 }

@@ -14,6 +14,7 @@
 #include "office/role.h"
 #include "office/setting.h"
 #include "office/unit.h"
+#include "register/check.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "places/plate.h"
@@ -271,6 +272,24 @@ static void renumbered_person(void)
 {
     renumbered();
     matter.id = matter.person;
+/** A person without the items a register asks for, found by a stored run. */
+static void a_finding(void)
+{
+    const struct check_order order = { .store = true };
+    struct check_result said;
+    a_person();
+    enter(db, "number.1");
+    struct clerk sitting = db->desk.clerk;
+    db->desk.clerk.rights |= UINT64_C(1) << MAY_SEE_PERSONS | UINT64_C(1) << MAY_KEEP_REGISTER;
+    assert_done(&db->desk, register_check(&db->desk, &order, &said));
+    db->desk.clerk = sitting;
+    matter.id = test_number(&db->desk,
+                            arena_printf(db->desk.arena,
+                                         "SELECT max(id) FROM finding WHERE state = 'OPEN' AND "
+                                         "kind = 'MISSING_ITEM' AND person = %lld",
+                                         (long long)matter.person)
+                                .at);
+    matter.ver = 1;
 }
 
 static void handed_in(void)
@@ -633,6 +652,11 @@ static const struct errand errands[] = {
     { "decideConflict",       STATION_ONE, in_conflict,      NULL,             "{\"keeper\":1}",  NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "escalateConflicts",    CITY_UNIT,   nothing,          NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "noticeTold",           STATION_ONE, renumbered,       NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "listFindings",         STATION_ONE, a_finding,        "?limit=200&kind=MISSING_ITEM", NULL, NULL, 200, THE_SAME, NULL, 0, NULL },
+    { "countFindings",        STATION_ONE, a_finding,        NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "getFinding",           STATION_ONE, a_finding,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "closeFinding",         STATION_ONE, a_finding,        NULL,             "{\"reason\":\"见户口簿原件\"}", NULL, 200, KEPT_OUT, NULL, BIT(MAY_KEEP_REGISTER), NULL },
+    { "diagnoseNumberCase",   STATION_ONE, open_case,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "acceptApplication",    STATION_ONE, a_person,         NULL,             "{\"personPart\":{part},\"person\":\"{person}\",\"ground\":\"12\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "listApplications",     BUREAU_ONE,  at_county,        "?queue=review&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"number\":\"{number}\"", 0, NULL },
     { "getApplication",       STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },

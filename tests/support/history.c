@@ -2,6 +2,8 @@
 #include "cards/end_of_card.h"
 #include "conflict/conflict.h"
 #include "journal/entry.h"
+#include "register/check.h"
+#include "register/finding.h"
 #include "register/import.h"
 #include "register/load.h"
 #include "register/number_case.h"
@@ -123,6 +125,28 @@ static void dispute_number(struct test_db *t)
                "WHERE kind = 'ONE_PERSON'");
 }
 
+/** Two runs of the check: findings open, one closed by evidence, one put right between the runs. */
+static void check_register(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    const struct check_order order = { .store = true };
+    const struct finding_query query = { .state = STR("OPEN"), .limit = 10 };
+    struct check_result said;
+    struct findings findings;
+    struct finding_row closed;
+    sit_at_city(desk);
+    assert_done(desk, register_check(desk, &order, &said));
+    assert_done(desk, finding_list(desk, &query, &findings));
+    assert_true(findings.count > 1);
+    const struct finding *first = &findings.at[0].finding;
+    desk->expected_version = first->ver;
+    const struct finding_evidence evidence = { first->part, first->id, STR("见户口簿原件") };
+    assert_done(desk, finding_close_with_evidence(desk, &evidence, &closed));
+    by_hand(t, "UPDATE person SET marital = '10' WHERE legacy = 'D1'");
+    assert_done(desk, register_check(desk, &order, &said));
+    assert_true(said.righted > 0);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -132,6 +156,7 @@ static void fill_register(struct test_db *t)
     assert_int_equal(gone, 2);
     decide_numbers(desk);
     share_number(t);
+    check_register(t);
     dispute_number(t);
 }
 

@@ -40,6 +40,15 @@ export const persons = {
     get<T.Page<T.NumberCase>>('/number-cases', { state, limit: 100, cursor }),
   decide: (c: T.NumberCase, decision: { outcome: string; newNumber?: string }) =>
     post<void>(`/number-cases/${c.part}/${c.id}/decision`, decision, { ver: c.ver }),
+  causes: (c: T.NumberCase) => get<T.Page<T.NumberDiagnosis>>(`/number-cases/${c.part}/${c.id}/diagnosis`),
+}
+
+export const findings = {
+  list: (state: string, kind: string, cursor?: string) =>
+    get<T.Page<T.Finding>>('/findings', { state, kind: kind || undefined, limit: 100, cursor }),
+  counts: () => get<T.Page<T.FindingCount>>('/findings/counts'),
+  close: (f: T.Finding, reason: string) =>
+    post<T.Finding>(`/findings/${f.part}/${f.id}/evidence`, { reason }, { ver: f.ver }),
 }
 
 export const conflicts = {

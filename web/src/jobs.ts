@@ -15,6 +15,7 @@ import {
   MapLocation,
   Notebook,
   Promotion,
+  Search,
   Stamp,
   Switch,
   Tickets,
@@ -128,6 +129,14 @@ export const jobs: Job[] = [
     rights: ['number.settle'],
     icon: Switch,
     page: () => import('./pages/ConflictsPage.vue'),
+  },
+  {
+    path: '/findings',
+    name: 'findings',
+    group: 'bureau',
+    rights: ['register.keep'],
+    icon: Search,
+    page: () => import('./pages/FindingsPage.vue'),
   },
   {
     path: '/audit',

@@ -1,0 +1,88 @@
+#include "register/finding_kind.h"
+
+const struct finding_kind_row finding_kinds[FINDING_KIND_COUNT] = {
+#define F(name, severity, owner, right, holds, zh, en)                                             \
+    [FINDING_##name] = { #name, SEVERITY_##severity, OWNER_##owner, right, holds, zh, en },
+#include "register/finding_kinds.def"
+#undef F
+};
+
+const struct finding_kind_row *finding_kind_of(struct str code)
+{
+    for (size_t i = 0; i < FINDING_KIND_COUNT; i++)
+        if (str_is(code, finding_kinds[i].code))
+            return &finding_kinds[i];
+    return NULL;
+}
+
+static const char *const severities[SEVERITY_COUNT] = { "NOTE", "WARN", "WRONG" };
+
+const char *finding_severity_code(enum finding_severity severity)
+{
+    ASSERT(severity < SEVERITY_COUNT);
+    return severities[severity];
+}
+
+bool finding_severity_of(struct str code, enum finding_severity *out)
+{
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        if (str_is(code, severities[i])) {
+            *out = (enum finding_severity)i;
+            return true;
+        }
+    return false;
+}
+
+int32_t finding_owner_unit(enum finding_kind kind, int32_t station, int32_t other_station)
+{
+    enum { BUREAU = 1000, CITY = 100000 };
+    int32_t bureau = station / BUREAU * BUREAU;
+    switch (finding_kinds[kind].owner) {
+    case OWNER_STATION:
+        return station;
+    case OWNER_BUREAU:
+        return bureau;
+    case OWNER_SHARED:
+        return !other_station || other_station / BUREAU * BUREAU == bureau ? bureau
+                                                                           : station / CITY * CITY;
+    }
+    return station;
+}
+
+/* clang-format off */
+const struct finding_word finding_words[] = {
+    { "MISSING",          "缺项",                         "missing" },
+    { "FILLED_IN",        "原缺，已由号码补出，待核实",   "was missing; filled in from the number, to be confirmed" },
+    { "NO_SUCH_DAY",      "原填日期不存在或在将来",       "the date given does not exist or is to come" },
+    { "BEFORE_BIRTH",     "早于出生日期",                 "before the birth date" },
+    { "TOO_YOUNG",        "与年龄不符",                   "impossible at that age" },
+    { "FUTURE",           "在将来",                       "in the future" },
+    { "NOT_IN_LIST",      "不在代码表中",                 "not in the code list" },
+    { "FIFTEEN_DIGITS",   "十五位",                       "15 digits" },
+    { "NAME_FORM",        "写法已改规范",                 "put into the prescribed form" },
+    { "NAME_FAULT",       "含不宜字符",                   "a character that does not belong" },
+    { "NO_HEAD",          "无户主",                       "no head" },
+    { "TWO_HEADS",        "户主多于一人",                 "more than one head" },
+    { "HEAD_IS_CHILD",    "户主未满十六周岁而户内有成年人", "the head is under sixteen while an adult lives here" },
+    { "CHILD_TOO_OLD",    "与父母年龄差过小",             "too close in age to the parent" },
+    { "CHILD_TOO_YOUNG",  "与母亲年龄差过大",             "too far in age from the mother" },
+    { "GRANDCHILD_TOO_OLD", "与祖辈年龄差过小",           "too close in age to the grandparent" },
+    { "PARENT_TOO_YOUNG", "父母与户主年龄差过小",         "a parent too close in age to the head" },
+    { "GRANDPARENT_TOO_YOUNG", "祖辈与户主年龄差过小",    "a grandparent too close in age to the head" },
+    { "ELDER_IS_YOUNGER", "兄姐比户主年少",               "an elder sibling younger than the head" },
+    { "YOUNGER_IS_ELDER", "弟妹比户主年长",               "a younger sibling older than the head" },
+    { "TWO_SPOUSES",      "配偶多于一人",                 "more than one spouse" },
+    { "SAME_SEX",         "户主与配偶同性别",             "head and spouse of the same sex" },
+    { "NOT_MARRIED",      "有配偶而婚姻状况非已婚",       "a spouse is here, the marital status is not married" },
+    { "SEX",              "与登记性别不符",               "does not fit the sex registered" },
+    { "BIRTH",            "与登记出生日期不符",           "does not fit the birth date registered" },
+    { "STATION_DIFFERS",  "派出所不一致",                 "another station" },
+    { "TWO_ADDRESSES",    "两处地址",                     "two addresses" },
+    { "NO_MEMBERS",       "户内无在册人员",               "nobody registered in it" },
+    { "SAME_NAME",        "同名同号",                     "same name, same number" },
+    { "SIMILAR_NAME",     "姓名相近、同号",               "similar name, same number" },
+    { "TWO_PERSONS",      "不同姓名同号",                 "different names, same number" },
+    { "SAME_PERSON",      "姓名、性别、出生日期、籍贯一致", "name, sex, birth date and native place agree" },
+};
+/* clang-format on */
+const size_t finding_word_count = COUNT(finding_words);
