@@ -135,6 +135,26 @@ static void a_spec_is_read_as_it_stands(void **state)
     arena_close(arena);
 }
 
+static void the_specs_of_the_documents_are_whole(void **state)
+{
+    static const char *const names[] = { "register", "people", "heavy_errors" };
+    struct arena *arena = arena_open();
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct spec spec;
+        struct spec_fault fault;
+        char path[512], text[8192];
+        snprintf(path, sizeof path, "%s/docs/link/%s.spec", JUMIN_SOURCE_DIR, names[i]);
+        FILE *file = fopen(path, "rb");
+        assert_non_null(file);
+        size_t n = fread(text, 1, sizeof text, file);
+        fclose(file);
+        if (!spec_read(arena, str_from(text, n), &spec, &fault))
+            fail_msg("%s, line %lld", names[i], (long long)fault.line);
+    }
+    arena_close(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -142,6 +162,7 @@ int main(void)
         cmocka_unit_test(bytes_that_are_no_text_end_no_function),
         cmocka_unit_test(a_fault_is_named_with_its_line),
         cmocka_unit_test(a_spec_is_read_as_it_stands),
+        cmocka_unit_test(the_specs_of_the_documents_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
