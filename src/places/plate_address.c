@@ -3,6 +3,7 @@
 #include "places/plate.h"
 
 enum { KEY_DIGITS = 6 };
+static const char behind_suffix[] = "\xEF\xBC\x8D"; /* greater than 号 */
 
 const struct plate_kind plate_kinds[] = {
 #define X(kind, code, zh, en) { code, zh, en },
@@ -48,6 +49,8 @@ struct str place_key(struct arena *arena, struct str text)
         size_t written = 1, taken = 1;
         if (digit(part.at[i]))
             taken = put_run(str_cut(part, i, part.len), out + at, &written);
+        else if (part.at[i] == '-') /* 10-1号 stands behind 10号 */
+            memcpy(out + at, behind_suffix, written = sizeof behind_suffix - 1);
         else
             out[at] = part.at[i];
         at += written;

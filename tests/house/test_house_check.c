@@ -1,0 +1,185 @@
+/** Rounds of the house check: lists, results, findings, refusals, coverage; on each engine. */
+#include "places/plate.h"
+#include "support/houses.h"
+#include "support/office.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static void on_each_engine(void (*run)(struct test_db *t))
+{
+    static const enum db_engine engines[] = { DB_SQLITE, DB_POSTGRES };
+    struct test_db t;
+    for (size_t i = 0; i < COUNT(engines); i++) {
+        if (!test_db_open(&t, engines[i]))
+            continue;
+        city_open(&t);
+        city_person(&t, &(struct sitter){ .station = STATION_ONE });
+        city_person(&t, &(struct sitter){ .station = STATION_ONE, .detail = "附2号" });
+        city_person(&t, &(struct sitter){ .station = STATION_ONE, .detail = "附10号" });
+        houses_plates(&t, STATION_ONE);
+        run(&t);
+        city_close(&t);
+        test_db_close(&t);
+    }
+}
+
+static void doors_are_ordered_as_one_walks(void **state)
+{
+    static const char *const doors[] = { "2号", "10号", "10-1号", "10-2号", "12号", "１２０号" };
+    struct arena *arena = arena_open();
+    (void)state;
+    for (size_t i = 0; i + 1 < COUNT(doors); i++) {
+        struct str one = place_key(arena, str_of(doors[i]));
+        struct str other = place_key(arena, str_of(doors[i + 1]));
+        if (str_compare(one, other) >= 0)
+            fail_msg("%s does not stand before %s", doors[i], doors[i + 1]);
+    }
+    struct str wide = place_key(arena, STR("００２号"));
+    assert_true(str_eq(wide, place_key(arena, STR("2号"))));
+    arena_close(arena);
+}
+
+static void a_list(struct test_db *t)
+{
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_stops stops;
+    const struct house_page page = { STATION_ONE, round.check.id, HOUSE_LIST_ALL, 0, 50 };
+    assert_done(&t->desk, house_stops_load(&t->desk, &page, false, &stops));
+    assert_int_equal(stops.count, round.counts.houses);
+    assert_int_equal(stops.count, 6); /* three households behind one door, three empty plates */
+    assert_true(str_is(stops.at[0].visit.door, "2号"));
+    assert_int_equal(stops.at[0].visit.household, 0);
+    size_t people = 0;
+    for (size_t i = 0; i < stops.count; i++)
+        people += stops.at[i].members.count;
+    assert_int_equal(people, 3);
+    t->desk.purpose = NO_STR;
+    assert_refused(&t->desk, house_stops_load(&t->desk, &page, false, &stops), NO_PURPOSE_REQUIRED);
+}
+
+static void the_list_has_every_household_and_every_empty_plate(void **state)
+{
+    (void)state;
+    on_each_engine(a_list);
+}
+
+static enum outcome enter_it(struct test_db *t, const struct house_visit *visit, const char *result)
+{
+    struct house_visit out;
+    return house_visit_enter(&t->desk, visit->part, visit->id, str_of(result), NO_DAY, &out);
+}
+
+static void refusals(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_visit lived_in = houses_next(t, &round, 1, true);
+    assert_refused(desk, enter_it(t, &lived_in, "EMPTY"), NO_ITEM_WRONG);
+    assert_refused(desk, enter_it(t, &lived_in, "WAITING"), NO_ITEM_WRONG);
+    assert_refused(desk, enter_it(t, &lived_in, "REVISIT"), NO_ITEM_MISSING);
+    desk->expected_version = 7;
+    assert_refused(desk, enter_it(t, &lived_in, "FOUND"), NO_VERSION_STALE);
+    desk->expected_version = -1;
+    assert_refused(desk, enter_it(t, &lived_in, "FOUND"), NO_VERSION_REQUIRED);
+    desk->expected_version = lived_in.ver;
+    enter(t, "accept.3");
+    assert_refused(desk, enter_it(t, &lived_in, "FOUND"), NO_NOT_YOUR_DESK);
+    houses_sit(t, STATION_ONE);
+    desk->expected_version = round.check.ver;
+    assert_done(desk, house_check_end(desk, STATION_ONE, round.check.id, &round));
+    desk->expected_version = lived_in.ver;
+    assert_refused(desk, enter_it(t, &lived_in, "FOUND"), NO_HOUSE_CHECK_CLOSED);
+    assert_int_equal(
+        test_number(desk, "SELECT count(*) FROM house_visit WHERE result <> 'WAITING'"), 0);
+}
+
+static void a_foreign_station_a_closed_round_and_a_stale_version_are_refused(void **state)
+{
+    (void)state;
+    on_each_engine(refusals);
+}
+
+static void counters(struct test_db *t)
+{
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_visit visit = houses_visit(t, &round, 1);
+    struct house_coverages coverage;
+    visit = houses_enter(t, &visit, "CLOSED_DOOR");
+    visit = houses_enter(t, &visit, "CLOSED_DOOR");
+    assert_int_equal(visit.closed_doors, 2);
+    houses_enter(t, &visit, "EMPTY");
+    visit = houses_next(t, &round, 1, true);
+    houses_enter(t, &visit, "FOUND");
+    assert_done(&t->desk, house_round_load(&t->desk, STATION_ONE, round.check.id, &round));
+    assert_int_equal(round.counts.done, 2);
+    assert_int_equal(round.counts.closed_doors, 2);
+    assert_int_equal(round.counts.closed_door, 0);
+    assert_int_equal(round.counts.tries, 4);
+    assert_done(&t->desk, house_coverage_read(&t->desk, HOUSE_BY_BUREAU, &coverage));
+    assert_int_equal(coverage.count, 1);
+    assert_int_equal(coverage.at[0].unit, BUREAU_ONE);
+    assert_int_equal(coverage.at[0].done, 2);
+    assert_int_equal(
+        test_number(&t->desk, "SELECT sum(n) FROM progress WHERE figure = 'house_check.done'"), 2);
+}
+
+static void a_house_counts_once_and_its_closed_doors_each_time(void **state)
+{
+    (void)state;
+    on_each_engine(counters);
+}
+
+static void findings(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_visit visit = houses_next(t, &round, 1, true), out;
+    struct persons members;
+    assert_done(desk, household_members(desk, visit.household_part, visit.household, &members));
+    const struct person *p = &members.at[0];
+    const struct {
+        struct house_note note;
+        enum refusal refusal;
+    } cases[] = {
+        { { STR("LAZY"), p->part, p->id, NO_STR, NO_STR }, NO_ITEM_WRONG },
+        { { STR("DEAD"), 0, 0, NO_STR, NO_STR }, NO_ITEM_MISSING },
+        { { STR("DEAD"), p->part, p->id, NO_STR, STR("懒") }, NO_REMARK_ABOUT_PERSON },
+        { { STR("DEAD"), p->part, p->id + 1, NO_STR, NO_STR }, NO_PERSON_UNKNOWN },
+        { { STR("WRONG_ITEM"), p->part, p->id, STR("ETHNIC"), STR("某") }, NO_ITEM_WRONG },
+        { { STR("NEW_RESIDENT"), 0, 0, NO_STR, NO_STR }, NO_ITEM_MISSING },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_refused(desk, house_finding_note(desk, visit.part, visit.id, &cases[i].note, &out),
+                       cases[i].refusal);
+    const struct house_note dead = { STR("DEAD"), p->part, p->id, NO_STR, NO_STR };
+    assert_done(desk, house_finding_note(desk, visit.part, visit.id, &dead, &out));
+    assert_true(str_is(out.result, "DIFFERENT"));
+    assert_int_equal(test_number(desk, "SELECT count(*) FROM person WHERE status = '1'"), 0);
+    assert_int_equal(test_number(desk, "SELECT count(*) FROM house_finding WHERE state = 'OPEN'"),
+                     1);
+    assert_int_equal(test_entries(desk, "house_finding.noted"), 1);
+}
+
+static void a_finding_changes_nobody_and_takes_no_remarks(void **state)
+{
+    (void)state;
+    on_each_engine(findings);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(doors_are_ordered_as_one_walks),
+        cmocka_unit_test(the_list_has_every_household_and_every_empty_plate),
+        cmocka_unit_test(a_foreign_station_a_closed_round_and_a_stale_version_are_refused),
+        cmocka_unit_test(a_house_counts_once_and_its_closed_doors_each_time),
+        cmocka_unit_test(a_finding_changes_nobody_and_takes_no_remarks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
