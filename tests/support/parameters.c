@@ -224,7 +224,8 @@ struct meets {
     enum role role;
     const struct held *held;
     size_t column;
-    size_t place; /* in an IN list, or among the rows of one INSERT */
+    size_t place;             /* in an IN list, or among the rows of one INSERT */
+    size_t cut_from, cut_len; /* substr of the column, when cut_len */
 };
 
 /** Whose column a word is: by its alias, else the nearest table before it, or after it, that has
@@ -255,8 +256,9 @@ static enum role role_of(const struct words *words, size_t i)
         const char *word;
         enum role role;
     } roles[] = {
-        { "=", EQUAL }, { "<>", WRITTEN },   { ">", FROM },  { ">=", FROM }, { "<", UPTO },
-        { "<=", UPTO }, { "BETWEEN", FROM }, { "-", EQUAL }, { "+", EQUAL }, { "IN", EQUAL },
+        { "=", EQUAL }, { "<>", WRITTEN }, { ">", FROM },       { ">=", FROM },
+        { "<", UPTO },  { "<=", UPTO },    { "BETWEEN", FROM }, { "-", EQUAL },
+        { "+", EQUAL }, { "IN", EQUAL },   { "LIKE", EQUAL },
     };
     for (size_t r = 0; r < COUNT(roles); r++)
         if (is(words, i, roles[r].word))
@@ -305,6 +307,24 @@ static size_t bracket_around(const struct words *words, size_t i)
     return 0;
 }
 
+/** The column left of the comparison, which ends at word `i`; lower(column) and substr(column, from,
+ * length) are of their column. */
+static size_t compared_with(const struct words *words, size_t i, struct meets *out)
+{
+    int64_t from = 0, len = 0;
+    if (!is(words, i, ")"))
+        return i;
+    size_t open = opening(words, i), at = open + 1;
+    if (is(words, at + 1, "."))
+        at += 2;
+    if (is(words, open - 1, "substr") && str_to_int(word(words, i - 3), &from) &&
+        str_to_int(word(words, i - 1), &len)) {
+        out->cut_from = (size_t)from - 1;
+        out->cut_len = (size_t)len;
+    }
+    return at;
+}
+
 /** What the parameter at word `i` is compared with, or written into. */
 static enum role compared(const struct source *source, const struct words *words, size_t i,
                           struct meets *out)
@@ -319,7 +339,7 @@ static enum role compared(const struct source *source, const struct words *words
     if (is(words, before, "(") || is(words, before, ","))
         return in_brackets(source, words, before + 1, bracket_around(words, before + 1), out);
     enum role role = role_of(words, before);
-    if (role == NOTHING || !find_column(source, words, before - 1, out))
+    if (role == NOTHING || !find_column(source, words, compared_with(words, before - 1, out), out))
         return NOTHING;
     return role == EQUAL && is_written(words, before) ? WRITTEN : role;
 }
@@ -448,7 +468,10 @@ static struct value value_for(struct source *source, const struct meets *m, size
     case NOTHING:
         break;
     }
-    return cell_of(m->held, row + m->place, m->column);
+    struct value v = cell_of(m->held, row + m->place, m->column);
+    if (m->cut_len && v.kind == V_TEXT)
+        v.s = str_cut(v.s, m->cut_from, m->cut_len);
+    return v;
 }
 
 bool parameters_try(struct source *source, const struct statement *statement, size_t n,
