@@ -4,7 +4,9 @@
 -- All that acceptance asks of the register, in one look.
 SELECT p.part, p.id, p.ver, p.name, p.sex, p.ethnic, p.born_on, p.number, p.station, p.status,
        coalesce(p.frozen_by, 0) AS frozen_by, h.county, h.street, h.door, h.detail,
-       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = $1 AND c.person = $2 AND c.state = 'OPEN'), 0) AS open_case
+       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = $1 AND c.person = $2 AND c.state = 'OPEN'),
+                (SELECT min(d.check_id) FROM four_way_difference d
+                 WHERE d.part = $1 AND d.person = $2 AND d.state IN ('OPEN', 'CASE') AND d.on_card = 1), 0) AS open_case
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE p.part = $1 AND p.id = $2
 
@@ -148,6 +150,30 @@ DELETE FROM number_holder WHERE number = $1 AND part = $2 AND person = $3
 -- Who is left alone holds it solely.
 UPDATE number_holder SET sole = 1
 WHERE number = $1 AND until IS NULL AND (SELECT count(*) FROM number_holder o WHERE o.number = $1 AND o.until IS NULL) = 1
+
+-- ---- four-way checks ----
+
+-- name: four_way_check_add
+INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, clerk) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: four_way_difference_add
+INSERT INTO four_way_difference (part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value,
+    rule, proposal, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: four_way_open_of  $1 part  $2 person
+SELECT part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value, rule, proposal, state,
+       outcome, reason, settled_on
+FROM four_way_difference WHERE part = $1 AND person = $2 AND state IN ('OPEN', 'CASE') ORDER BY check_id, item
+
+-- name: four_way_difference_get  $1 part  $2 check  $3 item
+SELECT part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value, rule, proposal, state,
+       outcome, reason, settled_on
+FROM four_way_difference WHERE part = $1 AND check_id = $2 AND item = $3
+
+-- name: four_way_settle  $1 part  $2 check  $3 item  $4 state it had  $5 state  $6 outcome  $7 reason  $8 settled on or NULL  $9 clerk
+UPDATE four_way_difference SET state = $5, outcome = $6, reason = $7, settled_on = $8, clerk = $9
+WHERE part = $1 AND check_id = $2 AND item = $3 AND state = $4
 
 -- ---- loads ----
 

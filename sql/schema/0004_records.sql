@@ -73,3 +73,43 @@ CREATE TABLE household_past (
     body TEXT NOT NULL,              -- the version as JSON
     PRIMARY KEY (part, id, ver)
 );
+
+-- A four-way check 四对照: register sheet, booklet, card and the person himself laid side by side with the register.
+-- owner: register
+-- spread: part
+CREATE TABLE four_way_check (
+    part INTEGER NOT NULL,
+    id BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    station INTEGER NOT NULL,
+    checked_on INTEGER NOT NULL,
+    booklet_on INTEGER,        -- the day the booklet was issued
+    card_on INTEGER,           -- the day the card was issued
+    clerk BIGINT NOT NULL,
+    PRIMARY KEY (part, id)
+);
+
+-- An item of which the four do not say the same 不一致项, until it is settled.
+-- owner: register
+-- spread: part
+CREATE TABLE four_way_difference (
+    part INTEGER NOT NULL,
+    check_id BIGINT NOT NULL,
+    item TEXT NOT NULL,
+    person BIGINT NOT NULL,
+    on_card INTEGER NOT NULL CHECK (on_card IN (0, 1)), -- holds an application while it is open
+    register_value TEXT NOT NULL,
+    form_value TEXT NOT NULL,
+    booklet_value TEXT NOT NULL,
+    card_value TEXT NOT NULL,
+    person_value TEXT NOT NULL,
+    rule TEXT NOT NULL,        -- four_way_rules in register/four_way.h; '' where none decides
+    proposal TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('OPEN', 'CASE', 'SETTLED')),
+    outcome TEXT,              -- PAPERS, REGISTER
+    reason TEXT,
+    settled_on INTEGER,
+    clerk BIGINT,
+    PRIMARY KEY (part, check_id, item)
+);
+CREATE INDEX four_way_difference_open ON four_way_difference (part, person, state, check_id, item);

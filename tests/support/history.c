@@ -270,6 +270,11 @@ static const char *const by_faces[] = {
     "'1号', '')",
     "INSERT INTO person_detail (part, id, ver, father_name, height) SELECT part, id, ver, 'f', "
     "170 FROM person",
+    "INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, clerk) "
+    "SELECT part, 700 + id, id, station, 14000, 13000, 13001, 7 FROM person",
+    "INSERT INTO four_way_difference (part, check_id, item, person, on_card, register_value, "
+    "form_value, booklet_value, card_value, person_value, rule, proposal, state) SELECT part, 700 + "
+    "id, 'marital', id, 0, '10', '20', '20', '', '', '3', '20', 'OPEN' FROM person",
     "INSERT INTO household_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, "
     "body) SELECT part, id, ver - 1, true_from, true_from, known_from, known_from, 0, '{}' FROM "
     "household",
