@@ -126,7 +126,11 @@ const en: typeof zh = {
     papers: 'Papers',
     oneOf: 'one of these',
     taken: 'Taken in and submitted: {kind}',
-    level: { STATION: 'decided by the station', COUNTY: 'decided by the bureau', CITY: 'decided by the city' },
+    level: {
+      STATION: 'decided by the station',
+      COUNTY: 'decided by the bureau',
+      CITY: 'decided by the city',
+    },
     waiting: 'To be decided',
     none: 'Nothing waits for a decision',
     change: 'What changes',
@@ -139,7 +143,14 @@ const en: typeof zh = {
     reason: 'Reason',
     approved: 'Approved: {kind}',
     refused: 'Refused: {kind}',
-    event: { OPEN: 'taken in', SUBMIT: 'submitted', WITHDRAW: 'withdrawn', APPROVE: 'approved', REFUSE: 'refused', FINISH: 'finished' },
+    event: {
+      OPEN: 'taken in',
+      SUBMIT: 'submitted',
+      WITHDRAW: 'withdrawn',
+      APPROVE: 'approved',
+      REFUSE: 'refused',
+      FINISH: 'finished',
+    },
   },
   register: {
     search: 'Find a person',
@@ -238,7 +249,8 @@ const en: typeof zh = {
   desk: {
     search: 'Find a resident',
     searchHint: 'Number or its end, name, pinyin, address',
-    searchKinds: 'Searches as you type; add birth year, 男/女 or street behind a blank; ↑↓ choose, Enter settles',
+    searchKinds:
+      'Searches as you type; add birth year, 男/女 or street behind a blank; ↑↓ choose, Enter settles',
     matched: {
       NUMBER: 'number',
       PAST_NUMBER: 'old number',
@@ -828,7 +840,10 @@ const en: typeof zh = {
   },
   rights: {
     register: { see: 'Look at persons', keep: 'Keep the register', import: 'Import a register' },
-    business: { county: 'Decide household businesses at the bureau', city: 'Decide household businesses at the city' },
+    business: {
+      county: 'Decide household businesses at the bureau',
+      city: 'Decide household businesses at the city',
+    },
     number: { settle: 'Settle number cases' },
     card: {
       see: 'Look at applications and cards',

@@ -138,7 +138,14 @@ export default {
     reason: '理由',
     approved: '已批准：{kind}',
     refused: '已退回：{kind}',
-    event: { OPEN: '受理', SUBMIT: '提交', WITHDRAW: '撤回', APPROVE: '批准', REFUSE: '不批准', FINISH: '办结' },
+    event: {
+      OPEN: '受理',
+      SUBMIT: '提交',
+      WITHDRAW: '撤回',
+      APPROVE: '批准',
+      REFUSE: '不批准',
+      FINISH: '办结',
+    },
   },
   register: {
     search: '查人',
