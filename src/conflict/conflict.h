@@ -250,7 +250,8 @@ struct conflict_decision {
     int32_t part;
     int64_t id;
     int64_t keeper;        /* 1, 2: who keeps the number, or whose registration stays */
-    struct str new_number; /* of the other one; empty for ONE_PERSON */
+    struct str new_number; /* of the other one; empty: the sequence register's next. None for
+                              ONE_PERSON */
     struct str note;
 };
 /** Decides. Of two holders the other one's number changes by number_case_decide, whose entry
@@ -258,7 +259,8 @@ struct conflict_decision {
  *  its number up, entry `conflict.decided`.
  *  right    MAY_SETTLE_NUMBERS at the station of the one who changes, at both where the city decides
  *  refuses  as conflict_may_decide and number_case_decide, and VERSION_REQUIRED, VERSION_STALE,
- *           ITEM_WRONG, PERSON_FROZEN */
+ *           ITEM_WRONG, ITEM_MISSING (a number cannot be drawn without a birth date), SERIALS_USED_UP,
+ *           PERSON_FROZEN */
 MUST_USE enum outcome conflict_decide(struct desk *desk, const struct conflict_decision *decision,
                                       struct conflict *out);
 

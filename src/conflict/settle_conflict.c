@@ -1,3 +1,4 @@
+#include "business/number_sequence.h"
 #include "conflict/conflict_store.h"
 #include "conflict/notice.h"
 #include "db/db.h"
@@ -125,8 +126,17 @@ static enum outcome check(struct desk *desk, const struct conflict *c,
     TRY(allow(desk, conflict_may_decide(c, (int)d->keeper, &desk->clerk, desk->today)));
     if (one_person && d->new_number.len)
         return refuse_at(desk, NO_ITEM_WRONG, "/newNumber", "一人多号不改号");
-    return one_person || d->new_number.len ? DONE
-                                           : refuse_field(desk, NO_ITEM_MISSING, "/newNumber");
+    return DONE;
+}
+
+/** What the sequence register gives next where the one who changes lives. */
+static enum outcome draw_number(struct desk *desk, int32_t part, int64_t person, struct str *out)
+{
+    struct person p;
+    TRY(person_load(desk, part, person, &p));
+    if (!day_is(p.born_on))
+        return refuse_field(desk, NO_ITEM_MISSING, "/newNumber");
+    return number_next(desk, p.station, p.born_on, p.sex, out);
 }
 
 /** The register decides the case of the one who changes; the conflict closes as it follows. */
@@ -183,6 +193,14 @@ static enum outcome cancel_other(struct desk *desk, struct conflict *c, int keep
     return enter_decided(desk, c);
 }
 
+static enum outcome give_number(struct desk *desk, int32_t part, int64_t person,
+                                struct str new_number)
+{
+    if (!new_number.len)
+        TRY(draw_number(desk, part, person, &new_number));
+    return change_number(desk, part, person, OWN_CHANGED, new_number);
+}
+
 /** The grounds are a step of their own, since the register closes the conflict without them. */
 static enum outcome note_grounds(struct desk *desk, struct conflict *c, struct str note)
 {
@@ -206,7 +224,7 @@ enum outcome conflict_decide(struct desk *desk, const struct conflict_decision *
     if (str_is(c.kind, "ONE_PERSON"))
         TRY(cancel_other(desk, &c, (int)d->keeper));
     else
-        TRY(change_number(desk, part, person, OWN_CHANGED, d->new_number));
+        TRY(give_number(desk, part, person, d->new_number));
     TRY(conflict_load(desk, d->part, d->id, &c));
     TRY(tx_commit(&tx));
     *out = c;

@@ -678,7 +678,7 @@ const en: typeof zh = {
     words: 'Words',
     decide: 'Decide',
     decideNote: 'Grounds of the decision',
-    newNumber: "The other one's new number",
+    newNumber: "The other one's new number (empty: the next of the sequence register)",
     cancels: 'The other registration is cancelled; its number is not used again.',
     papers: 'Cards and applications',
     notices: 'Who is told',

@@ -661,7 +661,7 @@ export default {
     words: '说明',
     decide: '裁定',
     decideNote: '裁定理由',
-    newNumber: '另一方的新号码',
+    newNumber: '另一方的新号码（留空则从顺序码登记簿取号）',
     cancels: '另一方的登记将注销，号码不再使用。',
     papers: '证件与申请',
     notices: '告知清单',
