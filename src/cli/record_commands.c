@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/who.h"
 #include "journal/verb.h"
+#include "register/four_way.h"
 #include "register/history.h"
 #include "register/see_person.h"
 #include "register/see_record.h"
@@ -234,6 +235,96 @@ static int run_household_history(struct cli *cli)
     return EXIT_DONE;
 }
 
+/* ---- the four-way check ---- */
+
+/** bornOn.booklet=1980-06-16: a source's word about an item, added to the entry of that item. */
+static bool read_word(struct str word, struct four_way_entry *entries, size_t *count)
+{
+    struct str left, item, value = word, source;
+    if (!str_split(&value, '=', &left) || !value.at)
+        return false;
+    source = left;
+    if (!str_split(&source, '.', &item) || !source.at)
+        return false;
+    size_t i = 0;
+    while (i < *count && !str_eq(entries[i].item, item))
+        i++;
+    if (i == *count)
+        entries[(*count)++] = (struct four_way_entry){ .item = item };
+    const struct {
+        const char *source;
+        struct str *at;
+    } sources[] = { { "form", &entries[i].form },
+                    { "booklet", &entries[i].booklet },
+                    { "card", &entries[i].card },
+                    { "person", &entries[i].person } };
+    for (size_t k = 0; k < COUNT(sources); k++)
+        if (str_is(source, sources[k].source)) {
+            *sources[k].at = value;
+            return true;
+        }
+    return false;
+}
+
+static bool read_day_option(struct cli *cli, const char *name, struct day *out)
+{
+    struct str text = cli_option(cli, name);
+    *out = (struct day){ NO_DAY_N };
+    return !text.at || day_parse(text, out);
+}
+
+static void print_differences(struct cli *cli, const struct four_way_differences *found)
+{
+    cli_table(cli, four_way_columns, four_way_column_count, found->at, sizeof *found->at,
+              found->count);
+}
+
+static int run_compare(struct cli *cli)
+{
+    struct four_way_differences found;
+    struct four_way_order order = { 0 };
+    int64_t id = 0;
+    const size_t words = cli_argument_count(cli, "WORD");
+    struct four_way_entry *entries = NEW_ARRAY(cli->desk.arena, struct four_way_entry, words + 1);
+    for (size_t i = 0; i < words; i++)
+        if (!read_word(cli_argument_at(cli, "WORD", i), entries, &order.count))
+            return cli_wrong_use(cli, "WORD: ITEM.form|booklet|card|person=VALUE");
+    if (!read_day_option(cli, "--booklet-on", &order.days.booklet) ||
+        !read_day_option(cli, "--card-on", &order.days.card))
+        return cli_wrong_use(cli, "--booklet-on, --card-on: 2008-03-03");
+    order.entries = entries;
+    CLI_TRY(find_person(cli, &order.part, &order.person));
+    CLI_TRY(four_way_check(&cli->desk, &order, &id, &found));
+    print_differences(cli, &found);
+    return EXIT_DONE;
+}
+
+static int run_differences(struct cli *cli)
+{
+    struct four_way_differences found;
+    struct person_record record;
+    int32_t part = 0;
+    int64_t id = 0;
+    CLI_TRY(find_person(cli, &part, &id));
+    CLI_TRY(person_record_load(&cli->desk, part, id, &record));
+    CLI_TRY(person_seen(&cli->desk, part, id));
+    CLI_TRY(four_way_open_of(&cli->desk, part, id, &found));
+    print_differences(cli, &found);
+    return EXIT_DONE;
+}
+
+static int run_settle(struct cli *cli)
+{
+    int32_t part = 0;
+    int64_t check = 0;
+    if (!part_and_id(cli_argument(cli, "CHECK"), &part, &check))
+        return cli_wrong_use(cli, "CHECK: 650102011-123456");
+    CLI_TRY(four_way_settle(&cli->desk, part, check, cli_argument(cli, "ITEM"),
+                            cli_argument(cli, "OUTCOME"), cli_option(cli, "--reason")));
+    cli_say("已处理 settled");
+    return EXIT_DONE;
+}
+
 /* clang-format off */
 const struct command record_commands[] = {
     { "person record", "WHO", MAY_SEE_PERSONS, run_record, "查看常住人口登记表的全部项目", "every item of a person's register form" },
@@ -241,6 +332,11 @@ const struct command record_commands[] = {
       "登记其他项目（项目代号见 person record；内容为空即清除）", "write an item no business decides about; '' forgets it" },
     { "person history", "WHO", MAY_SEE_PERSONS, run_history, "一人的历次变更", "every version of a person, with what changed" },
     { "person reverse", "WHO --reason TEXT [--version N]", MAY_DECIDE_COUNTY, run_reverse, "冲销最近一次变更", "take back the last change, by a new version" },
+    { "four-way check", "WHO [--booklet-on DAY] [--card-on DAY] [WORD...]", MAY_KEEP_REGISTER, run_compare,
+      "四对照：登记表、户口簿、身份证、本人（项目.form|booklet|card|person=内容）", "lay sheet, booklet, card and person beside the register" },
+    { "four-way open", "WHO", MAY_SEE_PERSONS, run_differences, "一人未处理的四对照差异", "what a person's four-way checks left open" },
+    { "four-way settle", "CHECK ITEM OUTCOME --reason TEXT", MAY_KEEP_REGISTER, run_settle,
+      "处理四对照差异（PAPERS 换发纸证，REGISTER 登记已更正，CASE 立案）", "settle a difference: PAPERS, REGISTER or CASE" },
     { "household show", "HOUSEHOLD", MAY_SEE_PERSONS, run_household, "查看一户及其成员（单位-标识）", "a household and its members: PART-ID" },
     { "household history", "HOUSEHOLD", MAY_SEE_PERSONS, run_household_history, "一户的历次变更", "every version of a household" },
 };

@@ -43,4 +43,15 @@ expect_contains "$OUT" "和平南路"
 expect_lacks "$OUT" 650102198006150014
 expect_exit 0 city household history "$household"
 expect_exit 64 city household show 12
+
+# ---- four ways: what differs waits until the register or the papers are right ----
+expect_exit 64 city four-way check A1 bornOn=1980-06-16
+expect_exit 1 city four-way check A1 religion.form=x
+expect_exit 0 city four-way check A1 --booklet-on 2005-01-01 --card-on 2007-01-01 bornOn.booklet=1980-06-16 bornOn.card=1980-06-17
+expect_contains "$OUT" 1980-06-17
+check=$(city four-way open A1 --json | sed 's/.*"part":\([0-9]*\).*"checkId":"\([0-9]*\)".*/\1-\2/')
+expect_exit 1 city four-way settle "$check" bornOn REGISTER --reason 已更正
+expect_exit 0 city four-way settle "$check" bornOn PAPERS --reason 登记无误
+expect_exit 0 city four-way open A1
+expect_lines 1 "$OUT"
 expect_exit 0 city laws
