@@ -50,6 +50,7 @@ peer_sqlite() {
 
 peer_postgres() {
     local list
+    psql -qX "$JUMIN_BENCH_PG" -c 'DROP DATABASE IF EXISTS peer' >/dev/null 2>&1
     psql -qX "$JUMIN_BENCH_PG" -c "CREATE DATABASE peer LOCALE 'C.UTF-8' TEMPLATE template0" >/dev/null
     list=$(head -n 1 "$kept/register.csv" | tr -d '\r\357\273\277' | sed 's/,/ text, /g')
     {

@@ -133,6 +133,18 @@ export const cards = {
     post<T.Consignment>(`/consignments/${c.unit}/${c.id}/receipt`, what),
 }
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const loads = {
+  list: () => get<T.Page<T.Load>>('/loads'),
+  take: (file: File, how: { encoding: string; sheet: string; map: string; dryRun: boolean }) =>
+    post<T.ImportResult>('/registers/import', undefined, {
+      query: { ...how, dryRun: how.dryRun ? 1 : 0, file: file.name },
+      bytes: { data: file, type: /\.xlsx$/i.test(file.name) ? XLSX : 'text/csv' },
+    }),
+  undo: (load: T.Id) => post<{ persons: number }>(`/loads/${load}/undo`),
+}
+
 export const receipts = {
   books: () => get<T.Page<T.ReceiptBook>>('/receipt-books', { limit: 200 }),
   issue: (book: { prefix: string; first: number; last: number; clerk: T.Id }, key: string) =>

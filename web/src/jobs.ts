@@ -19,6 +19,7 @@ import {
   Stamp,
   Switch,
   Tickets,
+  Upload,
   User,
   Van,
   Warning,
@@ -169,6 +170,14 @@ export const jobs: Job[] = [
     rights: ['card.consign'],
     icon: Van,
     page: () => import('./pages/ConsignmentsPage.vue'),
+  },
+  {
+    path: '/import',
+    name: 'import',
+    group: 'office',
+    rights: ['register.import'],
+    icon: Upload,
+    page: () => import('./pages/ImportPage.vue'),
   },
   {
     path: '/receipts',
