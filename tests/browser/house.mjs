@@ -1,0 +1,75 @@
+// Plates taken over by civil affairs, a beat and a round made by the station, households entered by keys, coverage seen.
+import { join } from 'node:path'
+import { axe, check, desk, finish, launch, logIn, open, said, shot, step } from './support.mjs'
+
+const browser = await launch()
+
+async function as(login, sentence, what) {
+  const page = await desk(browser)
+  await step(page, sentence, async () => {
+    await logIn(page, login)
+    await what(page)
+  })
+  await page.context().close()
+}
+
+const count = async (page, key) => Number(await page.locator(`[data-count=${key}]`).textContent())
+
+await as('minzheng', 'civil affairs import the plates', async (page) => {
+  await open(page, '/places', '门牌与责任区')
+  await page.locator('input[type=file]').setInputFiles(join(process.env.JUMIN_DEMO, 'files', 'plates.csv'))
+  await said(page).filter({ hasText: '收入门牌' }).waitFor()
+  await page.locator('[data-compare]').waitFor()
+  await shot(page, 'plates')
+  await axe(page, 'the plates')
+})
+await as('huji', 'the station makes a beat and opens a round', async (page) => {
+  await open(page, '/places', '门牌与责任区')
+  await page.locator('[aria-label=街路巷] tbody tr').first().click()
+  await page.getByLabel('新责任区名称').fill('一号责任区')
+  await page.keyboard.press('Enter')
+  await page.getByText('1 一号责任区').first().waitFor()
+  await page.locator('section[aria-label=责任区] .el-select').click()
+  await page.getByRole('option', { name: '1 一号责任区' }).click()
+  await page.getByRole('button', { name: '划入' }).click()
+  await said(page).filter({ hasText: '已划入 一号责任区' }).waitFor()
+  await page.getByLabel('新一轮核查的名称').fill('首轮')
+  await page.getByRole('button', { name: '开始核查' }).first().click()
+  await said(page).filter({ hasText: '已开始核查' }).waitFor()
+  await shot(page, 'beat')
+})
+await as('huji', 'the officer enters households by keys', async (page) => {
+  await open(page, '/house-check', '入户核查')
+  await page.locator('[data-count=houses]').waitFor()
+  const houses = await count(page, 'houses')
+  check('the list has houses', houses > 3, `${houses}`)
+  await page.keyboard.press('3')
+  await said(page).filter({ hasText: '家中无人' }).waitFor()
+  await page.waitForFunction(() => document.querySelector('[data-count=closedDoor]').textContent === '1')
+  await page.keyboard.press('1')
+  await said(page).filter({ hasText: '与登记相符' }).waitFor()
+  await page.waitForFunction(() => document.querySelector('[data-count=done]').textContent === '1')
+  await page.keyboard.press('2')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await dialog.getByLabel('新来住人').check()
+  await dialog.getByLabel('证件所示内容').fill('王新来')
+  await dialog.getByRole('button', { name: '登记这一处' }).click()
+  await dialog.getByText('王新来').waitFor()
+  await shot(page, 'difference')
+  await axe(page, 'the dialog of differences')
+  await dialog.getByRole('button', { name: '完成，下一户' }).click()
+  await page.waitForFunction(() => document.querySelector('[data-count=different]').textContent === '1')
+  check('coverage follows the counters', (await count(page, 'done')) === 2)
+  await shot(page, 'house-check')
+  await axe(page, 'the house check')
+})
+await as('lingdao', 'the leading group sees coverage and no list', async (page) => {
+  await page.waitForSelector('nav')
+  const answer = await page.evaluate(() => fetch('/api/v1/house-coverage?by=bureau').then((r) => r.json()))
+  check('coverage is counted', answer.items.length > 0 && answer.items[0].done === 2, JSON.stringify(answer.items[0]))
+  const rounds = await page.evaluate(() => fetch('/api/v1/house-checks').then((r) => r.status))
+  check('the list of houses is not theirs', rounds === 403, `${rounds}`)
+})
+await browser.close()
+finish()
