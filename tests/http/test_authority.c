@@ -272,6 +272,8 @@ static void renumbered_person(void)
 {
     renumbered();
     matter.id = matter.person;
+}
+
 /** A person without the items a register asks for, found by a stored run. */
 static void a_finding(void)
 {
