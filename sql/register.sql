@@ -377,9 +377,11 @@ UPDATE finding SET ver = ver + 1, state = 'EVIDENCE', closed_on = $4, reason = $
 WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
 
 -- name: finding_get  $1 part  $2 id
-SELECT part, id, ver, kind, severity, person, household, coalesce(other_part, 0) AS other_part, coalesce(other_person, 0) AS other_person,
-       field, detail, station, unit, state, opened_on, closed_on, reason, coalesce(clerk, 0) AS clerk
-FROM finding WHERE part = $1 AND id = $2
+SELECT f.part, f.id, f.ver, f.kind, f.severity, f.person, f.household, coalesce(f.other_part, 0) AS other_part,
+       coalesce(f.other_person, 0) AS other_person, f.field, f.detail, f.station, f.unit, f.state, f.opened_on, f.closed_on, f.reason,
+       coalesce(f.clerk, 0) AS clerk, p.name, p.legacy
+FROM finding f LEFT JOIN person p ON p.part = f.part AND p.id = f.person
+WHERE f.part = $1 AND f.id = $2
 
 -- name: findings  $1 reach from  $2 reach to  $3 state  $4 kind or ''  $5 opened after  $6 part after  $7 id after  $8 limit
 -- fanout
@@ -393,7 +395,7 @@ ORDER BY f.opened_on, f.part, f.id LIMIT $8
 
 -- name: finding_counts  $1 reach from  $2 reach to
 -- fanout
-SELECT kind, severity, count(*) AS n, min(opened_on) AS oldest FROM finding
+SELECT kind, severity, count(*) AS count, min(opened_on) AS oldest FROM finding
 WHERE state = 'OPEN' AND station BETWEEN $1 AND $2 GROUP BY kind, severity ORDER BY kind, severity
 
 -- name: numbers_near  $1 part  $2 id

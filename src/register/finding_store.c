@@ -92,12 +92,18 @@ enum outcome finding_list(struct desk *desk, const struct finding_query *query,
     return DONE;
 }
 
-enum outcome finding_load(struct desk *desk, int32_t part, int64_t id, struct finding_row *out)
+static enum outcome load_row(struct desk *desk, int32_t part, int64_t id, struct finding_row *out)
 {
     struct row row;
     TRY(db_get(desk, &Q_finding_get, NO_FINDING_UNKNOWN, WITH(v_int(part), v_int(id)), &row));
+    read_row(desk, row, out);
+    return DONE;
+}
+
+enum outcome finding_load(struct desk *desk, int32_t part, int64_t id, struct finding_row *out)
+{
     struct finding_row read;
-    read_row(desk, row, &read);
+    TRY(load_row(desk, part, id, &read));
     TRY(may(desk, MAY_SEE_PERSONS, read.finding.station));
     *out = read;
     return DONE;
@@ -154,7 +160,7 @@ enum outcome finding_close_with_evidence(struct desk *desk, const struct finding
     struct finding_row found, closed;
     struct str reason = str_trim(evidence->reason);
     TRY(tx_open(desk, &tx));
-    TRY(finding_load(desk, evidence->part, evidence->id, &found));
+    TRY(load_row(desk, evidence->part, evidence->id, &found));
     const struct finding *f = &found.finding;
     const struct finding_kind_row *kind = finding_kind_of(f->kind);
     TRY(may(desk, kind ? kind->right : MAY_KEEP_REGISTER, f->unit));
@@ -162,7 +168,7 @@ enum outcome finding_close_with_evidence(struct desk *desk, const struct finding
     TRY(db_change(desk, &Q_finding_close, NO_CHANGED_MEANWHILE,
                   WITH(v_int(f->part), v_int(f->id), v_int(f->ver), v_day(desk->today),
                        v_text(reason), v_int(desk->clerk.id))));
-    TRY(finding_load(desk, evidence->part, evidence->id, &closed));
+    TRY(load_row(desk, evidence->part, evidence->id, &closed));
     TRY(journal_closing(desk, f, reason));
     TRY(tx_commit(&tx));
     *out = closed;

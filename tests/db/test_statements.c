@@ -239,8 +239,10 @@ static void ask_with_rows(const struct statement *s)
         told += fits;
         silent += !fits;
     }
-    if (!told && !is_law(s))
-        fail_msg("%s: no row made it tell anything", s->name);
+    if (!told && !is_law(s)) {
+        print_message("%s: no row made it tell anything\n", s->name);
+        differing++;
+    }
 }
 
 static void every_statement_answers_the_same_on_every_engine(void **state)
@@ -272,6 +274,7 @@ static const char *const faults[] = {
     "UPDATE person SET ver = ver + 5, legacy = 'other'",
     "UPDATE conflict_side SET side = 3 - side",
     "DELETE FROM conflict_step WHERE seq = 1",
+    "UPDATE business SET state = 'REFUSED'",
 };
 
 static void spoil(struct test_db *t)
@@ -285,8 +288,10 @@ static void spoil(struct test_db *t)
 static void ask_law(const struct statement *s)
 {
     struct answer answer = ask_all(s, NULL);
-    if (!answer.tells)
-        fail_msg("%s sees no fault", s->name);
+    if (!answer.tells) {
+        print_message("%s sees no fault\n", s->name);
+        differing++;
+    }
 }
 
 static void every_law_finds_the_same_faults_on_every_engine(void **state)

@@ -28,7 +28,7 @@ sed '1s/姓名/名字/' $register >headless
 refused R-201 "${import[@]}" headless
 expect_contains "$ERR" 姓名
 echo 'neither this nor that' >map
-refused X-400 "${import[@]}" $register --map map
+refused R-214 "${import[@]}" $register --map map
 refused P-403 city --as zhijian register import $register
 expect_exit 2 on "${import[@]}" nowhere.csv
 expect_said X-503

@@ -51,6 +51,7 @@ static const struct {
     { "sign.2", BUREAU_TWO, "signer" },
     { "inspect.2", BUREAU_TWO, "inspector" },
     { "number.2", BUREAU_TWO, "number_officer" },
+    { "number.city", CITY_UNIT, "number_officer" },
     { "audit", CITY_UNIT, "auditor" },
     { "pack", CITY_UNIT, "packer" },
     { "pack.b", CITY_UNIT, "packer" },

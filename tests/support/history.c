@@ -147,6 +147,46 @@ static void check_register(struct test_db *t)
     assert_true(said.righted > 0);
 }
 
+/** One business of a person under way, one of a whole household, one that is done; a station's
+ * serials; a number somebody gave up. */
+static void fill_businesses(struct test_db *t)
+{
+    static const char *const rows[] = {
+        "INSERT INTO business (part, id, ver, kind, state, live, person, household, whole, "
+        "station, applicant, papers, clerk, "
+        "opened_on, due_on) SELECT part, 9001, 2, 'native_change', 'SUBMITTED', 1, id, household, "
+        "0, station, '申请人', "
+        "'BOOKLET', 7, 7000, 7010 FROM person WHERE legacy = 'D1'",
+        "INSERT INTO business (part, id, ver, kind, state, live, household, whole, station, "
+        "applicant, papers, clerk, opened_on, "
+        "due_on) SELECT part, 9002, 1, 'household_kind', 'DRAFT', 1, household, 1, station, "
+        "'申请人', 'BOOKLET', 7, 7001, 7011 "
+        "FROM person WHERE legacy = 'C1'",
+        "INSERT INTO business (part, id, ver, kind, state, live, person, household, whole, "
+        "station, applicant, papers, clerk, "
+        "first_decider, decider, old_number, new_number, opened_on, due_on, decided_on) SELECT "
+        "part, 9003, 3, 'ethnic_change', "
+        "'DONE', 0, id, household, 0, station, '申请人', 'BOOKLET', 7, 8, 9, number, "
+        "'650102190402290012', 7002, 7012, 7003 "
+        "FROM person WHERE legacy = 'C1'",
+        "INSERT INTO business_item (part, business, item, before, after) SELECT part, id, "
+        "'NATIVE_PLACE', '西安', '兰州' FROM "
+        "business",
+        "INSERT INTO business_step (part, business, n, event, state, clerk, unit, instant, note) "
+        "SELECT part, id, ver, 'SUBMIT', "
+        "state, 7, station, 1000, '记' FROM business",
+        "INSERT INTO number_range (station, begins, first, last) VALUES (650102011, 5000, 1, 99), "
+        "(650102012, 5000, 100, 199)",
+        "INSERT INTO number_sequence (part, born_on, sex, serial) VALUES (650102011, 7000, '1', "
+        "3), (650102012, 7001, '2', 4)",
+        "INSERT INTO number_holder (number, part, person, sole, until) SELECT "
+        "'65010219900101001X', part, id, 0, 5 FROM person "
+        "WHERE legacy IN ('D1', 'E1')",
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        by_hand(t, rows[i]);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -158,6 +198,7 @@ static void fill_register(struct test_db *t)
     share_number(t);
     check_register(t);
     dispute_number(t);
+    fill_businesses(t);
 }
 
 /* ---- cards ---- */
@@ -270,12 +311,15 @@ static const char *const by_faces[] = {
     "'1号', '')",
     "INSERT INTO person_detail (part, id, ver, father_name, height) SELECT part, id, ver, 'f', "
     "170 FROM person",
-    "INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, clerk) "
+    "INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, "
+    "clerk) "
     "SELECT part, 700 + id, id, station, 14000, 13000, 13001, 7 FROM person",
     "INSERT INTO four_way_difference (part, check_id, item, person, on_card, register_value, "
-    "form_value, booklet_value, card_value, person_value, rule, proposal, state) SELECT part, 700 + "
+    "form_value, booklet_value, card_value, person_value, rule, proposal, state) SELECT part, 700 "
+    "+ "
     "id, 'marital', id, 0, '10', '20', '20', '', '', '3', '20', 'OPEN' FROM person",
-    "INSERT INTO household_past (part, id, ver, true_from, true_to, known_from, known_to, reversal, "
+    "INSERT INTO household_past (part, id, ver, true_from, true_to, known_from, known_to, "
+    "reversal, "
     "body) SELECT part, id, ver - 1, true_from, true_from, known_from, known_from, 0, '{}' FROM "
     "household",
     "UPDATE person SET frozen_by = 5 WHERE id = (SELECT min(id) FROM person)",
@@ -292,6 +336,9 @@ void history_open(struct test_db *t)
     hand_in(t);
     houses_walk(t);
     fill_outbox(t);
+    by_hand(t,
+            "INSERT INTO card_recall (part, card, person, reason, since) SELECT part, id, person, "
+            "'CHANGED', 7000 FROM card");
     assert_done(&t->desk, journal_sign_heads(&t->desk));
     for (size_t i = 0; i < COUNT(by_faces); i++)
         by_hand(t, by_faces[i]);
