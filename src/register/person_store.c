@@ -1,6 +1,6 @@
 #include "register/person_store.h"
-#include "register/person_keys.h"
 #include "db/db.h"
+#include "register/person_keys.h"
 #include "register/record_values.h"
 #include "sql/register.h"
 

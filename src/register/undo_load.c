@@ -136,8 +136,7 @@ static enum outcome empty_directories(struct desk *desk, int32_t part, int64_t l
 static enum outcome drop_rows(struct desk *desk, int32_t part, int64_t load)
 {
     static const struct statement *const drops[] = { &Q_load_drop_cases, &Q_load_drop_odd_items,
-                                                     &Q_load_drop_person_keys,
-                                                     &Q_load_drop_persons,
+                                                     &Q_load_drop_person_keys, &Q_load_drop_persons,
                                                      &Q_load_drop_households };
     for (size_t i = 0; i < COUNT(drops); i++)
         TRY(db_change(desk, drops[i], REFUSAL_NONE, WITH(v_int(part), v_int(load))));
