@@ -1,4 +1,5 @@
 /** Commands of journal and laws. */
+#include "business/laws.h"
 #include "cards/application_store.h"
 #include "cards/find_entry.h"
 #include "cards/laws.h"
@@ -100,8 +101,9 @@ static void say_breach(void *ctx, const struct law *law, struct str what)
 static int run_laws(struct cli *cli)
 {
     static enum outcome (*const counters[])(struct desk *, law_breach_fn,
-                                            void *) = { ledger_laws, register_laws, money_laws,
-                                                        cards_laws,  exchange_laws, conflict_laws };
+                                            void *) = { ledger_laws,  register_laws, money_laws,
+                                                        cards_laws,   exchange_laws, conflict_laws,
+                                                        business_laws };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

@@ -1,4 +1,5 @@
 #include "support/city.h"
+#include "business/laws.h"
 #include "cards/follow_person.h"
 #include "cards/laws.h"
 #include "cards/production.h"
@@ -614,6 +615,7 @@ static void run_laws(struct test_db *t, struct breaches *b)
     assert_done(desk, cards_laws(desk, note_breach, b));
     assert_done(desk, exchange_laws(desk, note_breach, b));
     assert_done(desk, conflict_laws(desk, note_breach, b));
+    assert_done(desk, business_laws(desk, note_breach, b));
 }
 
 void assert_laws(struct test_db *t)
