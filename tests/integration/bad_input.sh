@@ -33,7 +33,7 @@ refused P-403 city --as zhijian register import $register
 expect_exit 2 on "${import[@]}" nowhere.csv
 expect_said X-503
 expect_exit 2 on "${import[@]}" files
-expect_exit 64 on "${import[@]}" $register --encoding latin1
+refused R-205 "${import[@]}" $register --encoding latin1
 
 # Rows that cannot make a person are told one by one; their neighbours are taken.
 {
