@@ -79,10 +79,7 @@ where_the_time_goes() { # NAME ACCEPTED: microseconds of a writer for one accept
         /^jumin_db_writer_busy_microseconds_total/ { busy = $2 }
         match($0, /{statement="[^"]*"}/) {
             what = substr($0, RSTART + 12, RLENGTH - 14)
-            if (/^jumin_db_writer_statements_total/) {
-                runs[what] = $2
-                if (what != "begin" && what != "commit") statements += $2
-            }
+            if (/^jumin_db_writer_statements_total/ && what !~ /^(begin|commit|answer)$/) statements += $2
             if (/^jumin_db_writer_microseconds_total/) { us[what] = $2; known += $2 }
         }
         END {

@@ -133,6 +133,7 @@ static enum outcome still_whole(struct desk *desk)
 
 /* ---- costs ---- */
 
+/** Beginnings, commits, waiting for questions, the layer's own statements, then the named ones. */
 enum { COST_BEGIN, COST_COMMIT, COST_ANSWER, COST_OWN, COST_NAMED };
 
 /** One thread writes, others look. */
@@ -264,9 +265,9 @@ enum outcome db_ask(struct desk *desk, const struct statement *statement, struct
 enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
                        struct row *out)
 {
-    int64_t since = monotonic_ns();
     TRY(still_whole(desk));
     if (!question->answered) {
+        int64_t since = monotonic_ns();
         enum outcome outcome = desk->db->driver->answer(desk);
         count(desk->db, COST_ANSWER, since);
         TRY(outcome);
@@ -303,6 +304,7 @@ enum outcome db_insert_rows(struct desk *desk, const struct statement *statement
     TRY(still_whole(desk));
     if (!with.count)
         return DONE;
+    desk->db->changes++;
     int64_t since = monotonic_ns();
     enum outcome outcome = desk->db->driver->insert_rows(desk, statement, with);
     count(desk->db, slot_of(statement), since);

@@ -56,10 +56,9 @@ struct db {
     const struct driver *driver;
     enum db_engine engine;
     uint64_t identity;
-    int depth;    /* transactions open, one in the other */
-    int undoable; /* the depth of the innermost the engine can undo: itself or a savepoint */
-    struct cost
-        *costs; /* of beginnings, commits, the layer's own statements, then the named ones */
+    int depth;          /* transactions open, one in the other */
+    int undoable;       /* the depth of the innermost the engine can undo: itself or a savepoint */
+    struct cost *costs; /* by slot: see db.c */
     struct afterwards after;
     /** What broke the open transaction: everything inside gets the same answer until it is undone,
      * on SQLite too, which would go on half done. */
@@ -70,8 +69,8 @@ struct db {
     int64_t changes; /* asked for since the connection was opened, whatever became of them */
 };
 
-/** Notes that something in the undoable one of this depth said no or broke; the first decides. Returns the outcome.
- * Without a transaction there is nothing to break. */
+/** Notes that something in the undoable one of this depth said no or broke; the first decides.
+ * Returns the outcome. Without a transaction there is nothing to break. */
 enum outcome db_broke(struct desk *desk, int depth, enum outcome outcome);
 /** What broke it is undone, or had changed nothing. */
 void db_mend(struct db *db);

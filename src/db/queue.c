@@ -134,23 +134,28 @@ static void fail_group(struct job *jobs)
         job->outcome = fail(job->desk, "the common commit failed");
 }
 
-/** What did not go together goes one by one: on SQLite still in one commit, on PostgreSQL in
- * transactions of their own, which hold no rows for each other. */
-static enum group_end run_one_by_one(struct writer *writer, struct job *jobs)
+/** Each in a transaction of its own, where it holds no rows for another. */
+static void run_all_alone(struct writer *writer, struct job *jobs)
 {
-    if (db_engine_of(writer->db) == DB_SQLITE)
-        return commit_group(writer, jobs, run_apart);
-    (void)!run_apart(jobs, writer->db);
-    return STANDS;
+    for (struct job *job = jobs; job; job = job->next) {
+        run_alone(job, writer->db);
+        atomic_fetch_add(&writer->queue->commits, 1);
+    }
 }
 
+/** What did not go together goes one by one, on SQLite still in one commit. */
 static void run_group(struct writer *writer, struct job *jobs)
 {
     enum group_end end = commit_group(writer, jobs, run_together);
+    if (end == UNDONE && writer->queue->by_unit) {
+        run_all_alone(writer, jobs);
+        return;
+    }
     if (end == UNDONE)
-        end = run_one_by_one(writer, jobs);
+        end = commit_group(writer, jobs, run_apart);
     if (end != STANDS)
         fail_group(jobs);
+    atomic_fetch_add(&writer->queue->commits, 1);
 }
 
 static void work_on(struct writer *writer, struct job *jobs)
@@ -159,8 +164,7 @@ static void work_on(struct writer *writer, struct job *jobs)
     if (jobs->next)
         run_group(writer, jobs);
     else
-        run_alone(jobs, writer->db);
-    atomic_fetch_add(&writer->queue->commits, 1);
+        run_all_alone(writer, jobs);
     atomic_fetch_add(&writer->queue->busy_ns, monotonic_ns() - since);
     answer_all(jobs);
 }

@@ -243,6 +243,13 @@ async function draw(page) {
   await page.mouse.up()
 }
 
+/** Whoever comes for a first card never had one, and shows a paper; all others hand theirs in. */
+async function settleOldCard(page) {
+  const { ground } = await ask(page, `/applications/${card.number}`)
+  await page.getByRole('radio', { name: ground.startsWith('1') ? '从未领取' : '已交回', exact: true }).check()
+  if (ground.startsWith('1')) await page.getByLabel('证明材料名称、出具单位').fill('社区民警与居委会证明')
+}
+
 async function handOver(page) {
   await page.getByText('发放', { exact: true }).first().click()
   await scan(page, '扫描领取凭证（受理号）', card.number)
@@ -250,8 +257,7 @@ async function handOver(page) {
   check('nothing may be handed over before it is checked', await page.getByRole('button', { name: /^发放/ }).last().isDisabled())
   await page.getByLabel('已核对本人（或代领人）身份').check()
   await page.getByLabel('已当场读芯片，内容一致').check()
-  await page.getByLabel('从未领取').check()
-  await page.getByLabel('证明材料名称、出具单位').fill('社区民警与居委会证明')
+  await settleOldCard(page)
   await draw(page)
   await shot(page, 'hand-over')
   await axe(page, 'the hand-over of a card')
