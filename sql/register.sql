@@ -134,12 +134,8 @@ UPDATE number_holder SET sole = 0 WHERE number = $1 AND part = $2 AND person = $
 -- name: number_holder_end  $1 number  $2 part  $3 person  $4 until
 UPDATE number_holder SET sole = 0, until = $4 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NULL
 
--- name: number_holder_back  $1 number  $2 part  $3 person
--- A reversed change gives the number back to whom it was taken from, while nobody has it.
-UPDATE number_holder SET until = NULL, sole = 1 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NOT NULL
-
 -- name: number_holder_resume  $1 number  $2 part  $3 person
--- Whoever gave it up comes back to it, alone.
+-- Whoever gave it up comes back to it, while nobody else has it.
 UPDATE number_holder SET until = NULL, sole = 1 WHERE number = $1 AND part = $2 AND person = $3 AND until IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM number_holder o WHERE o.number = $1 AND o.until IS NULL)
 

@@ -35,10 +35,3 @@ enum outcome household_in_part(struct desk *desk, struct household *household, i
     twin.known_from = desk->now;
     return household_add(desk, &twin);
 }
-
-enum outcome number_holder_resume(struct desk *desk, struct str number, int32_t part,
-                                  int64_t person)
-{
-    return db_change(desk, &Q_number_holder_resume, NO_NUMBER_DUPLICATE,
-                     WITH(v_text(number), v_int(part), v_int(person)));
-}

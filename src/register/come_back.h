@@ -8,9 +8,5 @@
  *  when there is none yet. A household without a number gets one. Inside a transaction. */
 MUST_USE enum outcome household_in_part(struct desk *desk, struct household *household,
                                         int32_t part, int64_t *id);
-/** Whoever gave the number up holds it again.
- *  refuses  NUMBER_DUPLICATE  somebody holds it now, or this person never did */
-MUST_USE enum outcome number_holder_resume(struct desk *desk, struct str number, int32_t part,
-                                           int64_t person);
 
 #endif

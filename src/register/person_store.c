@@ -169,3 +169,10 @@ enum outcome number_holder_end(struct desk *desk, struct str number, int32_t par
                   WITH(v_text(number), v_int(part), v_int(person), v_int(desk->now))));
     return db_change(desk, &Q_number_holder_alone, REFUSAL_NONE, WITH(v_text(number)));
 }
+
+enum outcome number_holder_resume(struct desk *desk, struct str number, int32_t part,
+                                  int64_t person)
+{
+    return db_change(desk, &Q_number_holder_resume, NO_NUMBER_DUPLICATE,
+                     WITH(v_text(number), v_int(part), v_int(person)));
+}

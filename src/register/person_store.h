@@ -93,5 +93,9 @@ MUST_USE enum outcome number_holder_share(struct desk *desk, struct str number, 
 /** Given up; whoever is left alone holds it solely. */
 MUST_USE enum outcome number_holder_end(struct desk *desk, struct str number, int32_t part,
                                         int64_t person);
+/** Whoever gave the number up holds it again.
+ *  refuses  NUMBER_DUPLICATE  somebody holds it now, or this person never did */
+MUST_USE enum outcome number_holder_resume(struct desk *desk, struct str number, int32_t part,
+                                           int64_t person);
 
 #endif

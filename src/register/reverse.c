@@ -24,17 +24,6 @@ static enum outcome check_household(struct desk *desk, const struct person *pers
     return str_is(household.status, "0") ? DONE : refuse(desk, NO_HOUSEHOLD_CLOSED);
 }
 
-/** Back to a number that was given up, while nobody else has it. */
-static enum outcome take_number_back(struct desk *desk, const struct person *person)
-{
-    struct number_holders holders;
-    TRY(number_holders_of(desk, person->number, &holders));
-    if (holders.count)
-        return refuse(desk, NO_NUMBER_DUPLICATE);
-    return db_change(desk, &Q_number_holder_back, NO_NUMBER_DUPLICATE,
-                     WITH(v_text(person->number), v_int(person->part), v_int(person->id)));
-}
-
 /** The directory of numbers follows what the person says again. */
 static enum outcome turn_number(struct desk *desk, const struct person *was,
                                 const struct person *again)
@@ -44,7 +33,9 @@ static enum outcome turn_number(struct desk *desk, const struct person *was,
     bool same = held == holds && str_eq(was->number, again->number);
     if (held && !same)
         TRY(number_holder_end(desk, was->number, was->part, was->id));
-    return holds && !same ? take_number_back(desk, again) : DONE;
+    if (holds && !same)
+        TRY(number_holder_resume(desk, again->number, again->part, again->id));
+    return DONE;
 }
 
 /** The new version says what the one before said; the reversed one is marked. */
