@@ -1,7 +1,7 @@
 #ifndef REGISTER_PERSON_FOR_CARD_H
 #define REGISTER_PERSON_FOR_CARD_H
 /** What the cards counter asks of the register about one person: the items of a card, where the
- * person lives, and whether a question about the number is open. The right to look is asked by the
+ * person lives, and whether a question about the number or about what the card would say is open. The right to look is asked by the
  * caller's use case. */
 #include "core/column.h"
 #include "core/desk.h"
@@ -19,7 +19,7 @@ struct card_person {
     int64_t frozen_by; /* the open approval, or 0 */
     int32_t county;
     struct str street, door, detail;
-    int64_t open_case; /* number case, or 0 */
+    int64_t open_case; /* the number case or, without one, the four-way check that holds it; or 0 */
 };
 
 /** The same in two halves, so that other questions travel with it. */
