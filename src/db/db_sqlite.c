@@ -13,15 +13,11 @@ struct prepared {
     unsigned char place[64]; /* of $1 … $n; 0: does not appear */
 };
 
-enum { SAVEPOINTS_KEPT = 8 };
-
 struct sqlite_db {
     struct db head;
     sqlite3 *handle;
     struct prepared
         *prepared; /* by statement index; the layer's own statements are prepared each time */
-    /* the words of transactions, prepared once: every use case says two or three of them */
-    sqlite3_stmt *savepoint[SAVEPOINTS_KEPT], *release[SAVEPOINTS_KEPT];
 };
 
 static struct sqlite_db *mine(struct desk *desk)
@@ -62,10 +58,6 @@ static void sqlite_close(struct db *head)
     struct sqlite_db *db = (struct sqlite_db *)(void *)head;
     for (size_t i = 0; i < all_statement_count; i++)
         prepared_finish(&db->prepared[i]);
-    for (int i = 0; i < SAVEPOINTS_KEPT; i++) {
-        sqlite3_finalize(db->savepoint[i]);
-        sqlite3_finalize(db->release[i]);
-    }
     sqlite3_close(db->handle);
     free(db->prepared);
     free(db);
@@ -437,22 +429,11 @@ static enum outcome sqlite_expect_much(struct desk *desk, bool much)
                            : tuning_pragmas);
 }
 
-/** `kept` is where the prepared word of this depth lives. */
-static enum outcome savepoint(struct desk *desk, const char *verb, int depth,
-                              sqlite3_stmt *kept[SAVEPOINTS_KEPT])
+static enum outcome savepoint(struct desk *desk, const char *verb, int depth)
 {
     char sql[64];
-    struct sqlite_db *db = mine(desk);
     snprintf(sql, sizeof sql, "%s s%d", verb, depth);
-    if (depth >= SAVEPOINTS_KEPT)
-        return run_script(desk, db, sql);
-    if (!kept[depth] && sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                           &kept[depth], NULL) != SQLITE_OK)
-        return broken(desk, db, verb);
-    int code = sqlite3_step(kept[depth]);
-    enum outcome outcome = code == SQLITE_DONE ? DONE : broken(desk, db, verb);
-    sqlite3_reset(kept[depth]);
-    return outcome;
+    return run_script(desk, mine(desk), sql);
 }
 
 static enum outcome sqlite_begin(struct desk *desk, int depth, bool looking)
@@ -464,13 +445,12 @@ static enum outcome sqlite_begin(struct desk *desk, int depth, bool looking)
     if (sqlite3_get_autocommit(mine(desk)->handle))
         return db_broke(desk, mine(desk)->head.undoable,
                         fail(desk, "sqlite: the transaction is gone"));
-    return savepoint(desk, "SAVEPOINT", depth, mine(desk)->savepoint);
+    return savepoint(desk, "SAVEPOINT", depth);
 }
 
 static enum outcome sqlite_commit(struct desk *desk, int depth)
 {
-    return depth ? savepoint(desk, "RELEASE", depth, mine(desk)->release)
-                 : run_script(desk, mine(desk), "COMMIT");
+    return depth ? savepoint(desk, "RELEASE", depth) : run_script(desk, mine(desk), "COMMIT");
 }
 
 static void sqlite_rollback(struct desk *desk, int depth)
