@@ -175,7 +175,7 @@ const struct command finding_commands[] = {
     { "finding show", "FINDING", MAY_SEE_PERSONS, run_show, "查看一项存疑（单位-标识）", "one finding: PART-ID" },
     { "finding close", "FINDING REASON", MAY_SEE_PERSONS, run_close,
       "凭依据办结一项存疑（写明所见证件与所在）", "close a finding by evidence: what was seen, and where" },
-    { "number diagnose", "NUMBER [--born DAY] [--sex M|F]", MAY_SETTLE_NUMBERS, run_diagnose,
+    { "number diagnose", "NUMBER [--born DAY] [--sex M|F]", NO_DATABASE, run_diagnose,
       "错号成因分析", "likely causes of a wrong number, with candidates and proofs" },
 };
 /* clang-format on */

@@ -40,3 +40,8 @@ expect_exit 64 "${check[@]}" --dance
 expect_exit 64 "${check[@]}" good good
 expect_exit 64 "$JUMIN" number check --today 2026-13-01 good
 expect_exit 0 "$JUMIN" number check --help
+
+# ---- what a wrong number may have been, from the number alone: no database, no clerk ----
+expect_exit 0 "$JUMIN" number diagnose 650102198006150015 --born 1980-06-15 --sex M
+grep -q 650102198006150014 "$OUT" || broken "the number with its own check character is a candidate"
+[ ! -e var ] || broken "a diagnosis makes no database"
