@@ -23,16 +23,6 @@ const char *finding_severity_code(enum finding_severity severity)
     return severities[severity];
 }
 
-bool finding_severity_of(struct str code, enum finding_severity *out)
-{
-    for (int i = 0; i < SEVERITY_COUNT; i++)
-        if (str_is(code, severities[i])) {
-            *out = (enum finding_severity)i;
-            return true;
-        }
-    return false;
-}
-
 int32_t finding_owner_unit(enum finding_kind kind, int32_t station, int32_t other_station)
 {
     enum { BUREAU = 1000, CITY = 100000 };

@@ -30,8 +30,6 @@ extern const struct finding_kind_row finding_kinds[FINDING_KIND_COUNT];
 const struct finding_kind_row *finding_kind_of(struct str code);
 /** NOTE, WARN, WRONG. */
 const char *finding_severity_code(enum finding_severity severity);
-/** False when it is none. */
-bool finding_severity_of(struct str code, enum finding_severity *out);
 
 /** Words of `detail`; NULL when it is another word. */
 struct finding_word {

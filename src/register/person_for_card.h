@@ -1,8 +1,8 @@
 #ifndef REGISTER_PERSON_FOR_CARD_H
 #define REGISTER_PERSON_FOR_CARD_H
 /** What the cards counter asks of the register about one person: the items of a card, where the
- * person lives, and whether a question about the number or about what the card would say is open. The right to look is asked by the
- * caller's use case. */
+ * person lives, and whether a question about the number or about what the card would say is open.
+ * The right to look is asked by the caller's use case. */
 #include "core/column.h"
 #include "core/desk.h"
 
