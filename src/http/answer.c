@@ -118,3 +118,19 @@ enum outcome param_part(struct http_request *request, size_t index, int32_t *out
     *out = (int32_t)n;
     return DONE;
 }
+
+enum outcome params_record(struct http_request *request, int32_t *part, int64_t *id)
+{
+    TRY(param_part(request, 0, part));
+    return param_id(request, 1, id);
+}
+
+enum outcome list_query_read(struct http_request *request, struct list_query *asked)
+{
+    static const struct field fields[] = {
+        FIELD(list_query, state, "state", FIELD_TEXT, OPTIONAL, 20),
+        FIELD(list_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
+        FIELD(list_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
+    };
+    return query_read(&request->desk, request->head->query, fields, COUNT(fields), asked);
+}

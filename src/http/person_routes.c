@@ -233,16 +233,6 @@ static enum outcome note_look(struct http_request *request)
 
 /* ---- number cases ---- */
 
-struct case_query {
-    struct str state, cursor;
-    int64_t limit;
-};
-static const struct field case_fields[] = {
-    FIELD(case_query, state, "state", FIELD_TEXT, OPTIONAL, 10),
-    FIELD(case_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
-    FIELD(case_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
-};
-
 static void put_case_row(struct desk *desk, struct buf *body, const struct number_case_row *row)
 {
     const struct number_case *c = &row->number_case;
@@ -258,14 +248,14 @@ static void put_case_row(struct desk *desk, struct buf *body, const struct numbe
 static enum outcome get_number_cases(struct http_request *request)
 {
     struct desk *desk = &request->desk;
-    struct case_query asked = { STR("OPEN"), NO_STR, 100 };
+    struct list_query asked = { STR("OPEN"), NO_STR, 100 };
     struct number_cases cases;
-    TRY(query_read(desk, request->head->query, case_fields, COUNT(case_fields), &asked));
+    TRY(list_query_read(request, &asked));
     TRY(number_cases_list(desk, asked.state, asked.cursor, (int)asked.limit, &cases));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < cases.count; i++)
         put_case_row(desk, body, &cases.at[i]);
-    answer_list_end(request, cases.next.len ? cases.next : NO_STR);
+    answer_list_end(request, cases.next);
     return DONE;
 }
 

@@ -64,8 +64,18 @@ void answer_problem(struct http_request *request);
 struct buf *answer_list(struct http_request *request);
 void answer_list_end(struct http_request *request, struct str next);
 
+/** ?state=…&cursor=…&limit=…, as the lists of records take them. */
+struct list_query {
+    struct str state, cursor;
+    int64_t limit;
+};
+/** What is not asked for stays as *asked had it.  refuses BAD_REQUEST */
+MUST_USE enum outcome list_query_read(struct http_request *request, struct list_query *asked);
+
 /** A parameter of the path as a number. refuses NOT_FOUND */
 MUST_USE enum outcome param_id(struct http_request *request, size_t index, int64_t *out);
 MUST_USE enum outcome param_part(struct http_request *request, size_t index, int32_t *out);
+/** …/{part}/{id}…: which record. */
+MUST_USE enum outcome params_record(struct http_request *request, int32_t *part, int64_t *id);
 
 #endif

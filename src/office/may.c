@@ -49,3 +49,12 @@ enum outcome office_note_refusal(struct desk *desk, struct str what)
     desk->why = why;
     return DONE;
 }
+
+enum outcome version_seen(struct desk *desk, int64_t version)
+{
+    if (desk->expected_version < 0)
+        return refuse(desk, NO_VERSION_REQUIRED);
+    if (desk->expected_version != version)
+        return refuse_at(desk, NO_VERSION_STALE, "", "%lld", (long long)version);
+    return DONE;
+}

@@ -11,6 +11,9 @@
  *  refuses RIGHT_MISSING, NOT_YOUR_DESK; the face writes the refusal's journal entry
  * (office_note_refusal). */
 MUST_USE enum outcome may(struct desk *desk, enum right right, int32_t unit);
+/** What the clerk saw is still so: `version` is the record's now.
+ *  refuses  VERSION_REQUIRED, VERSION_STALE (the detail says what it is now) */
+MUST_USE enum outcome version_seen(struct desk *desk, int64_t version);
 /** Refused rights and refused looks are entries of their own: writes one, in its own transaction,
  * when the desk's refusal is of that kind; else does nothing. `what` is the route or command. */
 MUST_USE enum outcome office_note_refusal(struct desk *desk, struct str what);

@@ -26,3 +26,14 @@ bool cursor_read(struct arena *arena, struct str word, struct cursor *out)
                             str_from(text, word.len / 2) };
     return true;
 }
+
+enum outcome page_begins(struct desk *desk, struct str word, int64_t limit, struct cursor *out)
+{
+    struct cursor after = { INT32_MIN, 0, 0, NO_STR };
+    if (word.len && !cursor_read(desk->arena, word, &after))
+        return refuse_at(desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
+    if (limit < 1 || limit > PAGE_ROWS_MAX)
+        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_ROWS_MAX);
+    *out = after;
+    return DONE;
+}

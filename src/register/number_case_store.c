@@ -27,7 +27,7 @@ const struct column number_case_columns[] = {
 const size_t number_case_column_count = COUNT(number_case_columns);
 /* clang-format on */
 
-enum { DAYS_TO_SETTLE = 30, PAGE_MAX = 200 };
+enum { DAYS_TO_SETTLE = 30 };
 
 enum outcome number_case_open(struct desk *desk, const struct number_case *asked)
 {
@@ -140,15 +140,12 @@ static void read_page(struct desk *desk, const struct rows *rows, int limit,
 enum outcome number_cases_list(struct desk *desk, struct str state, struct str cursor, int limit,
                                struct number_cases *out)
 {
-    struct cursor after = { INT32_MIN, 0, 0, NO_STR };
+    struct cursor after;
     struct rows rows;
     TRY(may(desk, MAY_SETTLE_NUMBERS, desk->clerk.unit));
     if (!str_is(state, "OPEN") && !str_is(state, "CLOSED"))
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "OPEN, CLOSED");
-    if (cursor.len && !cursor_read(desk->arena, cursor, &after))
-        return refuse_at(desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
-    if (limit < 1 || limit > PAGE_MAX)
-        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_MAX);
+    TRY(page_begins(desk, cursor, limit, &after));
     TRY(db_list(desk, &Q_number_cases,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_text(state),
                      v_int(after.order), v_int(after.part), v_int(after.id), v_int(limit + 1)),
