@@ -116,8 +116,7 @@ static enum outcome get_plate(struct http_request *request)
     struct address_element elements[ADDRESS_ELEMENTS_MAX];
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     TRY(plate_see(desk, part, id, &plate));
     struct buf *body = answer_json(request, 200);
     json_open(body, '{');
@@ -241,8 +240,7 @@ static enum outcome read_named(struct http_request *request, const struct field 
 {
     struct beat_body *asked = NEW(request->desk.arena, struct beat_body);
     request->plan = asked;
-    TRY(param_part(request, 0, &asked->part));
-    TRY(param_id(request, 1, &asked->id));
+    TRY(params_record(request, &asked->part, &asked->id));
     return body_read(&request->desk, request->body, fields, count, asked);
 }
 

@@ -87,13 +87,6 @@ static enum outcome check_free(struct desk *desk, const struct beat_order *order
     return row.cells ? refuse_field(desk, NO_BEAT_TAKEN, "/number") : DONE;
 }
 
-static enum outcome check_version(struct desk *desk, const struct beat *beat)
-{
-    if (desk->expected_version < 0)
-        return refuse(desk, NO_VERSION_REQUIRED);
-    return desk->expected_version == beat->ver ? DONE : refuse(desk, NO_VERSION_STALE);
-}
-
 static enum outcome journal_beat(struct desk *desk, const char *verb, const struct beat *beat)
 {
     SCOPED(buf) body = { 0 };
@@ -148,7 +141,7 @@ enum outcome beat_change(struct desk *desk, int32_t part, int64_t id,
     TRY(check_name(desk, order->name));
     TRY(tx_open(desk, &tx));
     TRY(beat_load(desk, part, id, &beat));
-    TRY(check_version(desk, &beat));
+    TRY(version_seen(desk, beat.ver));
     TRY(check_officer(desk, &asked));
     beat.name = order->name;
     beat.officer = order->officer;
@@ -178,7 +171,7 @@ enum outcome beat_give_ground(struct desk *desk, int32_t part, int64_t id,
     TRY(may(desk, MAY_KEEP_REGISTER, part));
     TRY(tx_open(desk, &tx));
     TRY(beat_load(desk, part, id, &beat));
-    TRY(check_version(desk, &beat));
+    TRY(version_seen(desk, beat.ver));
     TRY(set_ground(desk, &beat, ground));
     TRY(save(desk, &beat));
     TRY(beat_load(desk, part, id, &beat));
