@@ -43,8 +43,6 @@ const struct column business_step_columns[] = {
 const size_t business_step_column_count = COUNT(business_step_columns);
 /* clang-format on */
 
-enum { PAGE_MAX = 200 };
-
 enum outcome business_load(struct desk *desk, int32_t part, int64_t id, struct business *out)
 {
     struct row row;
@@ -156,14 +154,11 @@ enum outcome business_times(struct desk *desk, int32_t part, int64_t person, con
 enum outcome businesses_page(struct desk *desk, struct str state, struct str cursor, int limit,
                              struct businesses *out)
 {
-    struct cursor after = { INT32_MIN, 0, 0, NO_STR };
+    struct cursor after;
     struct rows rows;
     if (business_state_of(state) == BUSINESS_STATE_COUNT)
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "DRAFT SUBMITTED COUNTY_APPROVED …");
-    if (cursor.len && !cursor_read(desk->arena, cursor, &after))
-        return refuse_at(desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
-    if (limit < 1 || limit > PAGE_MAX)
-        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_MAX);
+    TRY(page_begins(desk, cursor, limit, &after));
     TRY(db_list(desk, &Q_businesses,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_text(state),
                      v_int(after.order), v_int(after.part), v_int(after.id), v_int(limit + 1)),

@@ -27,13 +27,6 @@ static const char *verb_of(const struct business_move *move)
     return verbs[i].verb;
 }
 
-static enum outcome check_version(struct desk *desk, const struct business *b)
-{
-    if (desk->expected_version >= 0 && desk->expected_version != b->ver)
-        return refuse_at(desk, NO_VERSION_STALE, "", "%d", (int)b->ver);
-    return DONE;
-}
-
 static enum outcome check_note(struct desk *desk, const struct business_decision *d)
 {
     bool needed = d->event == BUSINESS_EVENT_REFUSE || d->event == BUSINESS_EVENT_WITHDRAW;
@@ -107,7 +100,8 @@ enum outcome business_step(struct desk *desk, const struct business_decision *d,
     if (!m->kind)
         return fail(desk, "a business of a kind no row has");
     TRY(allow(desk, business_next(b, d->event, d->takes, m->kind->level, &desk->clerk, &move)));
-    TRY(check_version(desk, b));
+    if (desk->expected_version >= 0) /* the command line may leave it out */
+        TRY(version_seen(desk, b->ver));
     TRY(check_note(desk, d));
     TRY(move_on(desk, d, move, m));
     TRY(progress_add(desk, b->station, verb_of(move), 1));

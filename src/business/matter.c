@@ -12,8 +12,9 @@ static enum outcome wrong_item(struct desk *desk, enum refusal refusal, enum bus
 
 /* ---- loading ---- */
 
-enum outcome holder_of(struct desk *desk, struct str number, enum business_item item,
-                       struct person *out)
+/** The only holder of a number.  refuses  ITEM_WRONG at the item */
+static enum outcome holder_of(struct desk *desk, struct str number, enum business_item item,
+                              struct person *out)
 {
     struct number_holders holders;
     TRY(number_holders_of(desk, number, &holders));

@@ -36,9 +36,6 @@ MUST_USE enum outcome matter_apply(struct desk *desk, struct matter *m);
 
 /** What the register says of an item now; without bytes when nothing. */
 struct str matter_before(struct desk *desk, const struct matter *m, enum business_item item);
-/** The only holder of a number.  refuses  ITEM_WRONG at the item */
-MUST_USE enum outcome holder_of(struct desk *desk, struct str number, enum business_item item,
-                                struct person *out);
 /** Members registered now, the person himself left out when `but` is his id. */
 size_t matter_others(const struct matter *m);
 static inline struct str matter_said(const struct matter *m, enum business_item item)

@@ -214,8 +214,7 @@ static enum outcome plan_step(struct http_request *request, enum business_event 
     d->event = event;
     d->takes = takes;
     d->note = note;
-    TRY(param_part(request, 0, &d->part));
-    return param_id(request, 1, &d->id);
+    return params_record(request, &d->part, &d->id);
 }
 
 static enum outcome read_verdict(struct http_request *request)
@@ -259,22 +258,12 @@ static enum outcome post_step(struct http_request *request)
 
 /* ---- looking ---- */
 
-struct list_query {
-    struct str state, cursor;
-    int64_t limit;
-};
-static const struct field list_fields[] = {
-    FIELD(list_query, state, "state", FIELD_TEXT, OPTIONAL, 20),
-    FIELD(list_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
-    FIELD(list_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
-};
-
 static enum outcome get_businesses(struct http_request *request)
 {
     struct desk *desk = &request->desk;
     struct list_query asked = { STR("SUBMITTED"), NO_STR, 100 };
     struct businesses list;
-    TRY(query_read(desk, request->head->query, list_fields, COUNT(list_fields), &asked));
+    TRY(list_query_read(request, &asked));
     TRY(businesses_list(desk, asked.state, asked.cursor, (int)asked.limit, &list));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < list.count; i++) {
@@ -282,7 +271,7 @@ static enum outcome get_businesses(struct http_request *request)
         put_columns(desk, body, &list.at[i]);
         json_close(body, '}');
     }
-    answer_list_end(request, list.next.len ? list.next : NO_STR);
+    answer_list_end(request, list.next);
     return DONE;
 }
 
@@ -336,8 +325,7 @@ static enum outcome look_at_business(struct http_request *request)
     struct business_view *view = NEW(desk->arena, struct business_view);
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     TRY(business_view_load(desk, part, id, view));
     struct buf *body = answer_json(request, 200);
     json_open(body, '{');
@@ -354,8 +342,7 @@ static enum outcome note_look(struct http_request *request)
 {
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     return business_seen(&request->desk, part, id);
 }
 
