@@ -104,7 +104,7 @@ static int run_list(struct cli *cli)
 {
     struct house_rounds rounds;
     struct str state = cli_option(cli, "--state");
-    CLI_TRY(house_rounds_list(&cli->desk, state.at ? state : STR("OPEN"), NULL, PAGE, &rounds));
+    CLI_TRY(house_rounds_list(&cli->desk, state.at ? state : STR("OPEN"), NO_STR, PAGE, &rounds));
     struct round_line *lines = NEW_ARRAY(cli->desk.arena, struct round_line, rounds.count);
     for (size_t i = 0; i < rounds.count; i++)
         lines[i] = line_of(&cli->desk, &rounds.at[i]);
@@ -271,7 +271,8 @@ static int run_findings(struct cli *cli)
 {
     struct house_findings findings;
     struct str state = cli_option(cli, "--state");
-    CLI_TRY(house_findings_list(&cli->desk, state.at ? state : STR("OPEN"), 0, 0, PAGE, &findings));
+    CLI_TRY(
+        house_findings_list(&cli->desk, state.at ? state : STR("OPEN"), NO_STR, PAGE, &findings));
     cli_table(cli, house_finding_columns, house_finding_column_count, findings.at,
               sizeof *findings.at, findings.count);
     return EXIT_DONE;

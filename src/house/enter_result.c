@@ -13,7 +13,7 @@ static enum outcome load_open(struct desk *desk, int32_t part, int64_t id, struc
     TRY(house_check_load(desk, part, out->round, &check));
     if (str_is(check.state, "CLOSED"))
         return refuse(desk, NO_HOUSE_CHECK_CLOSED);
-    return house_version(desk, out->ver);
+    return version_seen(desk, out->ver);
 }
 
 static enum outcome check_next_day(struct desk *desk, const struct house_result_text *result,
@@ -212,7 +212,7 @@ enum outcome house_finding_settle(struct desk *desk, int32_t part, int64_t id, s
     TRY(house_finding_load(desk, part, id, &finding));
     if (str_is(finding.state, "SETTLED"))
         return refuse(desk, NO_WRONG_STEP);
-    TRY(house_version(desk, finding.ver));
+    TRY(version_seen(desk, finding.ver));
     TRY(db_change(desk, &Q_house_finding_settle, NO_CHANGED_MEANWHILE,
                   WITH(v_int(part), v_int(id), v_int(finding.ver), v_day(desk->today),
                        v_int(desk->clerk.id), v_text(outcome))));

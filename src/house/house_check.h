@@ -131,13 +131,12 @@ MUST_USE enum outcome house_round_load(struct desk *desk, int32_t part, int64_t 
 struct house_rounds {
     const struct house_round *at;
     size_t count;
-    bool more; /* there are further ones behind the last */
+    struct str next; /* cursor, or empty */
 };
-/** Rounds of the clerk's reach, the first due first, behind the round `after` when it is not NULL.
- *  right MAY_SEE_PERSONS.  refuses BAD_REQUEST (state, limit) */
-MUST_USE enum outcome house_rounds_list(struct desk *desk, struct str state,
-                                        const struct house_check *after, int limit,
-                                        struct house_rounds *out);
+/** Rounds of the clerk's reach, the first due first.
+ *  right MAY_SEE_PERSONS.  refuses BAD_REQUEST (state, cursor, limit) */
+MUST_USE enum outcome house_rounds_list(struct desk *desk, struct str state, struct str cursor,
+                                        int limit, struct house_rounds *out);
 
 /* ---- visits ---- */
 
@@ -179,6 +178,7 @@ extern const size_t house_finding_column_count;
 struct house_findings {
     const struct house_finding *at;
     size_t count;
+    struct str next; /* of a list: cursor, or empty */
 };
 
 /** A visit with who is registered behind it and what was found there. */
@@ -244,9 +244,10 @@ struct house_note {
  *  journal  `house_finding.noted` about the person */
 MUST_USE enum outcome house_finding_note(struct desk *desk, int32_t part, int64_t visit,
                                          const struct house_note *note, struct house_visit *out);
-/** Findings of the clerk's reach in a state, behind (part, id).  right  MAY_SEE_PERSONS */
-MUST_USE enum outcome house_findings_list(struct desk *desk, struct str state, int32_t after_part,
-                                          int64_t after_id, int limit, struct house_findings *out);
+/** Findings of the clerk's reach in a state.
+ *  right MAY_SEE_PERSONS.  refuses BAD_REQUEST (state, cursor, limit) */
+MUST_USE enum outcome house_findings_list(struct desk *desk, struct str state, struct str cursor,
+                                          int limit, struct house_findings *out);
 /** right    MAY_KEEP_REGISTER at the station
  *  refuses  HOUSE_FINDING_UNKNOWN, WRONG_STEP (settled already), VERSION_REQUIRED, VERSION_STALE,
  *           ITEM_WRONG

@@ -3,9 +3,8 @@
 #include "journal/journal.h"
 #include "office/office.h"
 #include "places/beat.h"
+#include "register/cursor.h"
 #include "sql/house.h"
-
-enum { PAGE_MAX = 200 };
 
 /* clang-format off */
 const struct column house_check_columns[] = {
@@ -78,13 +77,6 @@ const struct column house_finding_columns[] = {
 const size_t house_finding_column_count = COUNT(house_finding_columns);
 /* clang-format on */
 
-enum outcome house_version(struct desk *desk, int32_t ver)
-{
-    if (desk->expected_version < 0)
-        return refuse(desk, NO_VERSION_REQUIRED);
-    return desk->expected_version == ver ? DONE : refuse(desk, NO_VERSION_STALE);
-}
-
 /* ---- rounds ---- */
 
 enum outcome house_check_load(struct desk *desk, int32_t part, int64_t id, struct house_check *out)
@@ -96,8 +88,8 @@ enum outcome house_check_load(struct desk *desk, int32_t part, int64_t id, struc
     return DONE;
 }
 
-enum outcome house_counts_load(struct desk *desk, int32_t part, int64_t round,
-                               struct house_counts *out)
+static enum outcome load_counts(struct desk *desk, int32_t part, int64_t round,
+                                struct house_counts *out)
 {
     struct row row;
     TRY(db_find(desk, &Q_house_counts, WITH(v_int(part), v_int(round)), &row));
@@ -108,7 +100,7 @@ enum outcome house_counts_load(struct desk *desk, int32_t part, int64_t round,
 static enum outcome complete(struct desk *desk, struct house_round *round)
 {
     struct beat beat;
-    TRY(house_counts_load(desk, round->check.part, round->check.id, &round->counts));
+    TRY(load_counts(desk, round->check.part, round->check.id, &round->counts));
     TRY(beat_load(desk, round->check.part, round->check.beat, &beat));
     round->beat_number = beat.number;
     round->beat_name = beat.name;
@@ -124,20 +116,18 @@ enum outcome house_round_load(struct desk *desk, int32_t part, int64_t id, struc
     return DONE;
 }
 
-enum outcome house_rounds_list(struct desk *desk, struct str state, const struct house_check *after,
-                               int limit, struct house_rounds *out)
+enum outcome house_rounds_list(struct desk *desk, struct str state, struct str cursor, int limit,
+                               struct house_rounds *out)
 {
-    struct house_check first = { .due_on = { INT32_MIN } };
+    struct cursor after;
     struct rows rows;
-    const struct house_check *from = after ? after : &first;
     TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
     if (!str_is(state, "OPEN") && !str_is(state, "CLOSED"))
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "OPEN, CLOSED");
-    if (limit < 1 || limit > PAGE_MAX)
-        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_MAX);
+    TRY(page_begins(desk, cursor, limit, &after));
     TRY(db_list(desk, &Q_house_checks,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_text(state),
-                     v_int(from->due_on.n), v_int(from->part), v_int(from->id), v_int(limit + 1)),
+                     v_int(after.order), v_int(after.part), v_int(after.id), v_int(limit + 1)),
                 &rows));
     size_t count = rows.count > (size_t)limit ? (size_t)limit : rows.count;
     struct house_round *at = NEW_ARRAY(desk->arena, struct house_round, count);
@@ -145,7 +135,12 @@ enum outcome house_rounds_list(struct desk *desk, struct str state, const struct
         row_read(rows_at(&rows, i), house_check_columns, house_check_column_count, &at[i].check);
         TRY(complete(desk, &at[i]));
     }
-    *out = (struct house_rounds){ at, count, count < rows.count };
+    *out = (struct house_rounds){ at, count, NO_STR };
+    if (count < rows.count) {
+        const struct house_check *last = &at[count - 1].check;
+        out->next = cursor_make(desk->arena,
+                                &(struct cursor){ last->due_on.n, last->part, last->id, NO_STR });
+    }
     return DONE;
 }
 
@@ -159,7 +154,7 @@ enum outcome house_check_end(struct desk *desk, int32_t part, int64_t id, struct
     TRY(house_round_load(desk, part, id, &round));
     if (str_is(round.check.state, "CLOSED"))
         return refuse(desk, NO_HOUSE_CHECK_CLOSED);
-    TRY(house_version(desk, round.check.ver));
+    TRY(version_seen(desk, round.check.ver));
     TRY(db_change(desk, &Q_house_check_close, NO_CHANGED_MEANWHILE,
                   WITH(v_int(part), v_int(id), v_int(round.check.ver), v_day(desk->today))));
     json_record(&body, house_count_columns, house_count_column_count, &round.counts);
@@ -196,7 +191,7 @@ static struct house_findings read_findings(struct desk *desk, const struct rows 
     struct house_finding *at = NEW_ARRAY(desk->arena, struct house_finding, rows->count);
     for (size_t i = 0; i < rows->count; i++)
         row_read(rows_at(rows, i), house_finding_columns, house_finding_column_count, &at[i]);
-    return (struct house_findings){ at, rows->count };
+    return (struct house_findings){ at, rows->count, NO_STR };
 }
 
 /** Those registered there now, in the order they came. */
@@ -282,19 +277,24 @@ enum outcome house_finding_load(struct desk *desk, int32_t part, int64_t id,
     return DONE;
 }
 
-enum outcome house_findings_list(struct desk *desk, struct str state, int32_t after_part,
-                                 int64_t after_id, int limit, struct house_findings *out)
+enum outcome house_findings_list(struct desk *desk, struct str state, struct str cursor, int limit,
+                                 struct house_findings *out)
 {
+    struct cursor after;
     struct rows rows;
     TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
     if (!str_is(state, "OPEN") && !str_is(state, "SETTLED"))
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "OPEN, SETTLED");
-    if (limit < 1 || limit > PAGE_MAX + 1)
-        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_MAX);
+    TRY(page_begins(desk, cursor, limit, &after));
     TRY(db_list(desk, &Q_house_findings,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_text(state),
-                     v_int(after_part), v_int(after_id), v_int(limit)),
+                     v_int(after.part), v_int(after.id), v_int(limit + 1)),
                 &rows));
     *out = read_findings(desk, &rows);
+    if (out->count > (size_t)limit) {
+        out->count = (size_t)limit;
+        const struct house_finding *last = &out->at[limit - 1];
+        out->next = cursor_make(desk->arena, &(struct cursor){ 0, last->part, last->id, NO_STR });
+    }
     return DONE;
 }

@@ -9,9 +9,5 @@ MUST_USE enum outcome house_visit_load(struct desk *desk, int32_t part, int64_t 
 /** refuses  HOUSE_FINDING_UNKNOWN */
 MUST_USE enum outcome house_finding_load(struct desk *desk, int32_t part, int64_t id,
                                          struct house_finding *out);
-MUST_USE enum outcome house_counts_load(struct desk *desk, int32_t part, int64_t round,
-                                        struct house_counts *out);
-/** refuses  VERSION_REQUIRED, VERSION_STALE */
-MUST_USE enum outcome house_version(struct desk *desk, int32_t ver);
 
 #endif

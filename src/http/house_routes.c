@@ -3,7 +3,6 @@
 #include "house/house_check.h"
 #include "http/shown.h"
 #include "office/unit.h"
-#include "register/cursor.h"
 
 enum { PAGE = 50 };
 
@@ -23,47 +22,17 @@ static enum outcome put_round(struct desk *desk, struct buf *body, const struct 
     return DONE;
 }
 
-struct list_query {
-    struct str state, cursor;
-    int64_t limit;
-};
-static const struct field list_fields[] = {
-    FIELD(list_query, state, "state", FIELD_TEXT, OPTIONAL, 10),
-    FIELD(list_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
-    FIELD(list_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
-};
-
-static enum outcome read_cursor(struct desk *desk, struct str word, struct cursor *out)
-{
-    return cursor_read(desk->arena, word, out)
-               ? DONE
-               : refuse_at(desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
-}
-
 static enum outcome get_rounds(struct http_request *request)
 {
     struct desk *desk = &request->desk;
     struct list_query asked = { STR("OPEN"), NO_STR, PAGE };
-    struct cursor cursor = { 0 };
     struct house_rounds rounds;
-    TRY(query_read(desk, request->head->query, list_fields, COUNT(list_fields), &asked));
-    if (asked.cursor.len)
-        TRY(read_cursor(desk, asked.cursor, &cursor));
-    const struct house_check after = { .part = cursor.part,
-                                       .id = cursor.id,
-                                       .due_on = { (int32_t)cursor.order } };
-    TRY(house_rounds_list(desk, asked.state, asked.cursor.len ? &after : NULL, (int)asked.limit,
-                          &rounds));
+    TRY(list_query_read(request, &asked));
+    TRY(house_rounds_list(desk, asked.state, asked.cursor, (int)asked.limit, &rounds));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < rounds.count; i++)
         TRY(put_round(desk, body, &rounds.at[i]));
-    struct str next = NO_STR;
-    if (rounds.more) {
-        const struct house_check *last = &rounds.at[rounds.count - 1].check;
-        next = cursor_make(desk->arena,
-                           &(struct cursor){ last->due_on.n, last->part, last->id, NO_STR });
-    }
-    answer_list_end(request, next);
+    answer_list_end(request, rounds.next);
     return DONE;
 }
 
@@ -95,8 +64,7 @@ static enum outcome post_end(struct http_request *request)
     struct house_round round;
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     TRY(house_check_end(&request->desk, part, id, &round));
     answer_version(request, round.check.ver);
     return put_round(&request->desk, answer_json(request, 200), &round);
@@ -174,8 +142,7 @@ static enum outcome find_visits(struct http_request *request)
     struct house_stops stops;
     request->plan = listed;
     TRY(query_read(desk, request->head->query, visits_fields, COUNT(visits_fields), &asked));
-    TRY(param_part(request, 0, &page->part));
-    TRY(param_id(request, 1, &page->round));
+    TRY(params_record(request, &page->part, &page->round));
     page->list = house_list_of(asked.list);
     page->after = (int32_t)asked.cursor;
     page->limit = (int)asked.limit;
@@ -228,8 +195,7 @@ static enum outcome read_body(struct http_request *request, const struct field *
     struct result_body *asked = NEW(request->desk.arena, struct result_body);
     asked->next_on = NO_DAY;
     request->plan = asked;
-    TRY(param_part(request, 0, &asked->part));
-    TRY(param_id(request, 1, &asked->id));
+    TRY(params_record(request, &asked->part, &asked->id));
     return body_read(&request->desk, request->body, fields, count, asked);
 }
 
@@ -277,23 +243,15 @@ static enum outcome post_note(struct http_request *request)
 
 static enum outcome get_findings(struct http_request *request)
 {
-    struct desk *desk = &request->desk;
     struct list_query asked = { STR("OPEN"), NO_STR, PAGE };
-    struct cursor after = { 0 };
     struct house_findings findings;
-    TRY(query_read(desk, request->head->query, list_fields, COUNT(list_fields), &asked));
-    if (asked.cursor.len)
-        TRY(read_cursor(desk, asked.cursor, &after));
-    TRY(house_findings_list(desk, asked.state, after.part, after.id, (int)asked.limit, &findings));
+    TRY(list_query_read(request, &asked));
+    TRY(house_findings_list(&request->desk, asked.state, asked.cursor, (int)asked.limit,
+                            &findings));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < findings.count; i++)
         put_finding(body, &findings.at[i]);
-    struct str next = NO_STR;
-    if (findings.count && findings.count == (size_t)asked.limit) {
-        const struct house_finding *last = &findings.at[findings.count - 1];
-        next = cursor_make(desk->arena, &(struct cursor){ 0, last->part, last->id, NO_STR });
-    }
-    answer_list_end(request, next);
+    answer_list_end(request, findings.next);
     return DONE;
 }
 

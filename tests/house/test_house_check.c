@@ -172,6 +172,35 @@ static void a_finding_changes_nobody_and_takes_no_remarks(void **state)
     on_each_engine(findings);
 }
 
+static void paged(struct test_db *t)
+{
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_visit visit = houses_next(t, &round, 1, true), out;
+    struct house_findings one, other;
+    for (int i = 0; i < 2; i++) {
+        const struct house_note note = { .kind = STR("NEW_RESIDENT"), .text = STR("新来人") };
+        visit = houses_visit(t, &round, visit.place);
+        assert_done(&t->desk, house_finding_note(&t->desk, visit.part, visit.id, &note, &out));
+    }
+    assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), NO_STR, 1, &one));
+    assert_int_equal(one.count, 1);
+    assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), one.next, 1, &other));
+    assert_int_equal(other.count, 1);
+    assert_true(other.at[0].id > one.at[0].id);
+    assert_int_equal(other.next.len, 0);
+    assert_refused(&t->desk, house_findings_list(&t->desk, STR("OPEN"), STR("1"), 1, &other),
+                   NO_BAD_REQUEST);
+    assert_refused(&t->desk, house_findings_list(&t->desk, STR("OPEN"), NO_STR, 201, &other),
+                   NO_BAD_REQUEST);
+}
+
+static void a_page_goes_on_where_the_last_one_ended(void **state)
+{
+    (void)state;
+    on_each_engine(paged);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -180,6 +209,7 @@ int main(void)
         cmocka_unit_test(a_foreign_station_a_closed_round_and_a_stale_version_are_refused),
         cmocka_unit_test(a_house_counts_once_and_its_closed_doors_each_time),
         cmocka_unit_test(a_finding_changes_nobody_and_takes_no_remarks),
+        cmocka_unit_test(a_page_goes_on_where_the_last_one_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

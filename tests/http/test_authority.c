@@ -571,7 +571,7 @@ static void a_house_finding(void)
     struct house_findings open;
     const struct house_note note = { .kind = STR("NEW_RESIDENT"), .text = STR("某人") };
     assert_done(&db->desk, house_finding_note(&db->desk, visit.part, visit.id, &note, &visit));
-    assert_done(&db->desk, house_findings_list(&db->desk, STR("OPEN"), 0, 0, 200, &open));
+    assert_done(&db->desk, house_findings_list(&db->desk, STR("OPEN"), NO_STR, 200, &open));
     matter.id = open.at[open.count - 1].id;
     matter.ver = open.at[open.count - 1].ver;
     db->desk.clerk = was;

@@ -106,7 +106,7 @@ static void settle_first(struct test_db *t, int32_t station)
 {
     struct house_findings open;
     struct house_finding out;
-    assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), 0, 0, 50, &open));
+    assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), NO_STR, 50, &open));
     for (size_t i = 0; i < open.count; i++)
         if (open.at[i].part == station) {
             t->desk.expected_version = open.at[i].ver;
