@@ -168,6 +168,9 @@ struct notice_agency {
 extern const struct notice_agency notice_agencies[];
 extern const size_t notice_agency_count;
 const struct notice_agency *notice_agency_of(struct str code);
+/** Whether it is told today of the number of somebody born then; of an unknown day, at any age. */
+bool notice_agency_concerns(const struct notice_agency *agency, struct day born_on,
+                            struct day today);
 
 /* ---- reading ---- */
 

@@ -298,3 +298,10 @@ const struct notice_agency *notice_agency_of(struct str code)
             return &notice_agencies[i];
     return NULL;
 }
+
+bool notice_agency_concerns(const struct notice_agency *agency, struct day born_on,
+                            struct day today)
+{
+    return in_force(agency->begins, agency->ends, today) &&
+           (!day_is(born_on) || day_full_years(born_on, today) >= agency->from_age);
+}

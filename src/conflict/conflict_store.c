@@ -56,8 +56,6 @@ const struct column conflict_step_columns[] = {
 const size_t conflict_step_column_count = COUNT(conflict_step_columns);
 /* clang-format on */
 
-enum { PAGE_MAX = 200 };
-
 enum outcome conflict_load(struct desk *desk, int32_t part, int64_t id, struct conflict *out)
 {
     struct row row;
@@ -108,6 +106,12 @@ enum outcome conflict_steps_load(struct desk *desk, const struct conflict *c,
     return DONE;
 }
 
+enum outcome conflict_may_speak(struct desk *desk, const struct conflict *c)
+{
+    return may(desk, MAY_SETTLE_NUMBERS,
+               clerk_reaches(&desk->clerk, c->other_station) ? c->other_station : c->station);
+}
+
 /* ---- writing ---- */
 
 static enum outcome add_side(struct desk *desk, const struct conflict *c, int32_t part,
@@ -115,6 +119,16 @@ static enum outcome add_side(struct desk *desk, const struct conflict *c, int32_
 {
     return db_change(desk, &Q_conflict_side_add, REFUSAL_NONE,
                      WITH(v_int(part), v_int(person), v_int(c->part), v_int(c->id), v_int(side)));
+}
+
+static enum outcome add_step(struct desk *desk, const struct conflict *c, const char *step,
+                             struct str note)
+{
+    return db_change(desk, &Q_conflict_step_add, NO_CHANGED_MEANWHILE,
+                     WITH(v_int(c->part), v_int(c->id), v_int(c->ver), v_lit(step),
+                          v_text(c->state), v_int(c->keeper), v_int(desk->clerk.unit),
+                          v_int(desk->clerk.id), v_int(desk->now),
+                          day_is(c->closed_on) ? v_null() : v_day(c->due_on), v_text(note)));
 }
 
 enum outcome conflict_insert(struct desk *desk, const struct conflict *c)
@@ -126,17 +140,7 @@ enum outcome conflict_insert(struct desk *desk, const struct conflict *c)
                        v_day(c->opened_on), v_day(c->due_on))));
     TRY(add_side(desk, c, c->part, c->person, 1));
     TRY(add_side(desk, c, c->other_part, c->other_person, 2));
-    return conflict_note_step(desk, c, "OPENED", STR(""));
-}
-
-enum outcome conflict_note_step(struct desk *desk, const struct conflict *c, const char *step,
-                                struct str note)
-{
-    return db_change(desk, &Q_conflict_step_add, NO_CHANGED_MEANWHILE,
-                     WITH(v_int(c->part), v_int(c->id), v_int(c->ver), v_lit(step),
-                          v_text(c->state), v_int(c->keeper), v_int(desk->clerk.unit),
-                          v_int(desk->clerk.id), v_int(desk->now),
-                          day_is(c->closed_on) ? v_null() : v_day(c->due_on), v_text(note)));
+    return add_step(desk, c, "OPENED", STR(""));
 }
 
 enum outcome conflict_save(struct desk *desk, struct conflict *c, const char *step, struct str note)
@@ -146,7 +150,7 @@ enum outcome conflict_save(struct desk *desk, struct conflict *c, const char *st
                        v_int(c->keeper), v_int(c->asked_side), v_id(c->asked_by), v_day(c->due_on),
                        v_day(c->closed_on), v_filled(c->outcome), v_id(c->clerk))));
     c->ver++;
-    return conflict_note_step(desk, c, step, note.at ? note : STR(""));
+    return add_step(desk, c, step, note.at ? note : STR(""));
 }
 
 enum outcome conflict_add_evidence_row(struct desk *desk, const struct conflict *c,
@@ -179,16 +183,13 @@ static void read_page(struct desk *desk, const struct rows *rows, int limit, str
 enum outcome conflicts_list(struct desk *desk, struct str state, struct str cursor, int limit,
                             struct conflicts *out)
 {
-    struct cursor after = { INT32_MIN, 0, 0, NO_STR };
+    struct cursor after;
     struct rows rows;
     bool open = str_is(state, "OPEN");
     TRY(may(desk, MAY_SETTLE_NUMBERS, desk->clerk.unit));
     if (!open && !str_is(state, "CLOSED"))
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "OPEN, CLOSED");
-    if (cursor.len && !cursor_read(desk->arena, cursor, &after))
-        return refuse_at(desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
-    if (limit < 1 || limit > PAGE_MAX)
-        return refuse_at(desk, NO_BAD_REQUEST, "/limit", "1-%d", PAGE_MAX);
+    TRY(page_begins(desk, cursor, limit, &after));
     TRY(db_list(desk, open ? &Q_conflicts_open : &Q_conflicts_closed,
                 WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_int(after.order),
                      v_int(after.part), v_int(after.id), v_int(limit + 1)),

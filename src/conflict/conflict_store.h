@@ -23,15 +23,14 @@ struct conflict_steps {
 MUST_USE enum outcome conflict_steps_load(struct desk *desk, const struct conflict *c,
                                           struct conflict_steps *out);
 
+/** A matter of either side.  refuses  RIGHT_MISSING, NOT_YOUR_DESK */
+MUST_USE enum outcome conflict_may_speak(struct desk *desk, const struct conflict *c);
 /** A new one, with both its sides and its first step. */
 MUST_USE enum outcome conflict_insert(struct desk *desk, const struct conflict *c);
 /** Writes what can change and the step that changed it, if nobody was first; c->ver becomes the new
  *  one.  refuses CHANGED_MEANWHILE */
 MUST_USE enum outcome conflict_save(struct desk *desk, struct conflict *c, const char *step,
                                     struct str note);
-/** The step alone: that of the version c has. */
-MUST_USE enum outcome conflict_note_step(struct desk *desk, const struct conflict *c,
-                                         const char *step, struct str note);
 MUST_USE enum outcome conflict_add_evidence_row(struct desk *desk, const struct conflict *c,
                                                 const struct evidence *e);
 /** What waits for a district past its limit, both sides in the clerk's reach. */

@@ -135,8 +135,7 @@ static enum outcome add_own_cards(struct desk *desk, struct conflict_view *view)
 
 static enum outcome may_look(struct desk *desk, const struct conflict *c)
 {
-    TRY(may(desk, MAY_SETTLE_NUMBERS,
-            clerk_reaches(&desk->clerk, c->other_station) ? c->other_station : c->station));
+    TRY(conflict_may_speak(desk, c));
     return str_trim(desk->purpose).len ? DONE : refuse(desk, NO_PURPOSE_REQUIRED);
 }
 
@@ -166,6 +165,7 @@ enum outcome conflict_seen(struct desk *desk, int32_t part, int64_t id)
     struct conflict c;
     TRY(tx_open(desk, &tx));
     TRY(conflict_load(desk, part, id, &c));
+    TRY(may_look(desk, &c));
     json_open(&body, '{');
     json_field_id(&body, "conflict", c.id);
     json_field_int(&body, "otherPart", c.other_part);

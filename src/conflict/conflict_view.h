@@ -57,7 +57,8 @@ struct conflict_view {
  *  source   [G21 88] */
 MUST_USE enum outcome conflict_view_load(struct desk *desk, int32_t part, int64_t id,
                                          struct conflict_view *out);
-/** The half that writes: an entry `conflict.seen` about the first, naming the other. */
+/** The half that writes: an entry `conflict.seen` about the first, naming the other. Right and
+ * refusals are those of the half that reads. */
 MUST_USE enum outcome conflict_seen(struct desk *desk, int32_t part, int64_t id);
 
 /** The whole view as an object. */

@@ -6,13 +6,6 @@
 
 enum { TEXT_MOST = 4000, ESCALATED_AT_ONCE = 500, CITY_DAYS = 15 };
 
-/** A matter of either side. */
-static enum outcome may_speak(struct desk *desk, const struct conflict *c)
-{
-    return may(desk, MAY_SETTLE_NUMBERS,
-               clerk_reaches(&desk->clerk, c->other_station) ? c->other_station : c->station);
-}
-
 static void begin_body(struct buf *body, const struct conflict *c)
 {
     json_open(body, '{');
@@ -56,7 +49,7 @@ enum outcome conflict_add_evidence(struct desk *desk, const struct evidence_aske
     struct conflict c;
     TRY(tx_open(desk, &tx));
     TRY(conflict_load(desk, asked->part, asked->id, &c));
-    TRY(may_speak(desk, &c));
+    TRY(conflict_may_speak(desk, &c));
     TRY(allow(desk, day_is(c.closed_on) ? NO_CONFLICT_STEP : REFUSAL_NONE));
     TRY(check_evidence(desk, asked));
     const struct evidence e = { .id = new_id(desk),
@@ -76,15 +69,6 @@ enum outcome conflict_add_evidence(struct desk *desk, const struct evidence_aske
 }
 
 /* ---- steps ---- */
-
-static enum outcome check_version(struct desk *desk, const struct conflict *c)
-{
-    if (desk->expected_version < 0)
-        return refuse(desk, NO_VERSION_REQUIRED);
-    if (desk->expected_version != c->ver)
-        return refuse_at(desk, NO_VERSION_STALE, "", "%d", (int)c->ver);
-    return DONE;
-}
 
 /** Whoever asks or answers says whom; whoever disputes says why. */
 static enum outcome check_step(struct desk *desk, enum conflict_event event,
@@ -139,8 +123,8 @@ enum outcome conflict_step(struct desk *desk, const struct conflict_step_asked *
     enum conflict_event event = conflict_event_of(asked->step);
     TRY(tx_open(desk, &tx));
     TRY(conflict_load(desk, asked->part, asked->id, &c));
-    TRY(may_speak(desk, &c));
-    TRY(check_version(desk, &c));
+    TRY(conflict_may_speak(desk, &c));
+    TRY(version_seen(desk, c.ver));
     TRY(check_step(desk, event, asked));
     TRY(allow(desk, conflict_next(&c, event, &desk->clerk, &move)));
     take_step(desk, move, asked, &c);

@@ -25,14 +25,6 @@ const struct column notice_columns[] = {
 const size_t notice_column_count = COUNT(notice_columns);
 /* clang-format on */
 
-static bool concerns(const struct notice_agency *agency, const struct person *p, struct day today)
-{
-    bool in_force =
-        agency->begins.n <= today.n && (!day_is(agency->ends) || today.n <= agency->ends.n);
-    bool old_enough = !day_is(p->born_on) || day_full_years(p->born_on, today) >= agency->from_age;
-    return in_force && old_enough;
-}
-
 enum outcome notices_make(struct desk *desk, int32_t part, int64_t person, int64_t number_case)
 {
     struct number_case c;
@@ -40,7 +32,7 @@ enum outcome notices_make(struct desk *desk, int32_t part, int64_t person, int64
     TRY(number_case_load(desk, part, number_case, &c));
     TRY(person_load(desk, part, person, &p));
     for (size_t i = 0; i < notice_agency_count; i++)
-        if (concerns(&notice_agencies[i], &p, desk->today))
+        if (notice_agency_concerns(&notice_agencies[i], p.born_on, desk->today))
             TRY(db_change(desk, &Q_notice_add, REFUSAL_NONE,
                           WITH(v_int(part), v_int(new_id(desk)), v_int(person), v_int(number_case),
                                v_lit(notice_agencies[i].code), v_text(c.number), v_text(p.number),

@@ -117,10 +117,7 @@ static enum outcome check(struct desk *desk, const struct conflict *c,
                           const struct conflict_decision *d)
 {
     bool one_person = str_is(c->kind, "ONE_PERSON");
-    if (desk->expected_version < 0)
-        return refuse(desk, NO_VERSION_REQUIRED);
-    if (desk->expected_version != c->ver)
-        return refuse_at(desk, NO_VERSION_STALE, "", "%d", (int)c->ver);
+    TRY(version_seen(desk, c->ver));
     if (d->keeper != 1 && d->keeper != 2)
         return refuse_at(desk, NO_ITEM_WRONG, "/keeper", "1, 2");
     TRY(allow(desk, conflict_may_decide(c, (int)d->keeper, &desk->clerk, desk->today)));
@@ -216,8 +213,7 @@ enum outcome conflict_decide(struct desk *desk, const struct conflict_decision *
     int64_t person;
     TRY(tx_open(desk, &tx));
     TRY(conflict_load(desk, d->part, d->id, &c));
-    TRY(may(desk, MAY_SETTLE_NUMBERS,
-            clerk_reaches(&desk->clerk, c.other_station) ? c.other_station : c.station));
+    TRY(conflict_may_speak(desk, &c));
     TRY(check(desk, &c, d));
     TRY(note_grounds(desk, &c, d->note));
     side_of(&c, 3 - (int)d->keeper, &part, &person);

@@ -3,27 +3,17 @@
 #include "conflict/conflict_view.h"
 #include "http/shown.h"
 
-struct list_query {
-    struct str state, cursor;
-    int64_t limit;
-};
-static const struct field list_fields[] = {
-    FIELD(list_query, state, "state", FIELD_TEXT, OPTIONAL, 10),
-    FIELD(list_query, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
-    FIELD(list_query, limit, "limit", FIELD_INT, OPTIONAL, 200),
-};
-
 static enum outcome get_conflicts(struct http_request *request)
 {
     struct desk *desk = &request->desk;
     struct list_query asked = { STR("OPEN"), NO_STR, 100 };
     struct conflicts all;
-    TRY(query_read(desk, request->head->query, list_fields, COUNT(list_fields), &asked));
+    TRY(list_query_read(request, &asked));
     TRY(conflicts_list(desk, asked.state, asked.cursor, (int)asked.limit, &all));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < all.count; i++)
         conflict_json(desk, body, &all.at[i]);
-    answer_list_end(request, all.next.len ? all.next : NO_STR);
+    answer_list_end(request, all.next);
     return DONE;
 }
 
@@ -67,8 +57,7 @@ static enum outcome look_at_conflict(struct http_request *request)
     struct conflict_view *view = NEW(desk->arena, struct conflict_view);
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     TRY(conflict_view_load(desk, part, id, view));
     conflict_view_json(desk, answer_json(request, 200), view);
     answer_version(request, view->conflict.ver);
@@ -80,8 +69,7 @@ static enum outcome note_look(struct http_request *request)
 {
     int32_t part;
     int64_t id;
-    TRY(param_part(request, 0, &part));
-    TRY(param_id(request, 1, &id));
+    TRY(params_record(request, &part, &id));
     return conflict_seen(&request->desk, part, id);
 }
 
@@ -105,8 +93,7 @@ static enum outcome read_evidence(struct http_request *request)
     struct evidence_body *body = NEW(desk->arena, struct evidence_body);
     body->asked.since = NO_DAY;
     request->plan = body;
-    TRY(param_part(request, 0, &body->asked.part));
-    TRY(param_id(request, 1, &body->asked.id));
+    TRY(params_record(request, &body->asked.part, &body->asked.id));
     TRY(body_read(desk, request->body, evidence_fields, COUNT(evidence_fields), body));
     if (!body->hash.len)
         return DONE;
@@ -137,8 +124,7 @@ static enum outcome read_step(struct http_request *request)
 {
     struct conflict_step_asked *asked = NEW(request->desk.arena, struct conflict_step_asked);
     request->plan = asked;
-    TRY(param_part(request, 0, &asked->part));
-    TRY(param_id(request, 1, &asked->id));
+    TRY(params_record(request, &asked->part, &asked->id));
     return body_read(&request->desk, request->body, step_fields, COUNT(step_fields), asked);
 }
 
@@ -159,8 +145,7 @@ static enum outcome read_decision(struct http_request *request)
 {
     struct conflict_decision *asked = NEW(request->desk.arena, struct conflict_decision);
     request->plan = asked;
-    TRY(param_part(request, 0, &asked->part));
-    TRY(param_id(request, 1, &asked->id));
+    TRY(params_record(request, &asked->part, &asked->id));
     return body_read(&request->desk, request->body, decision_fields, COUNT(decision_fields), asked);
 }
 
@@ -197,8 +182,7 @@ static enum outcome read_told(struct http_request *request)
 {
     struct told_body *body = NEW(request->desk.arena, struct told_body);
     request->plan = body;
-    TRY(param_part(request, 0, &body->part));
-    TRY(param_id(request, 1, &body->id));
+    TRY(params_record(request, &body->part, &body->id));
     return body_read(&request->desk, request->body, told_fields, COUNT(told_fields), body);
 }
 
