@@ -45,7 +45,7 @@ static const struct follow follows[] = {
     { "number_case.deciding", conflict_before_decision },
     { "number_case.closed", release_held },
     { "number_case.closed", conflict_after_decision },
-    { "four_way.settled", release_held },
+    { "four_way.settled", release_settled },
     { "load.undoing", keep_load },
     { "load.undoing", conflict_keep_load },
     { "person.changed", follow_person },

@@ -122,16 +122,23 @@ static void forget_steps(struct application *app)
     app->valid_source = app->reason = app->reason_field = NO_STR;
 }
 
-/** The snapshot anew, as the register stands today; a short form of the name stays while it still
- * begins the name. A question about the number that came up meanwhile holds the application. */
+/** The snapshot as the register stands today; a short form of the name stays while it still begins
+ * the name. */
+static enum outcome snapshot_anew(struct desk *desk, const struct card_person *p,
+                                  struct application *app)
+{
+    bool shortened = app->name.len < p->name.len && !name_fits_chip(p->name) &&
+                     str_eq(str_cut(p->name, 0, app->name.len), app->name);
+    return snapshot_fill(desk, p, shortened ? app->name : NO_STR, app);
+}
+
+/** A question that came up meanwhile holds the application. */
 static enum outcome read_anew(struct desk *desk, struct application *app)
 {
     struct card_person p;
     TRY(person_for_card(desk, app->part, app->person, &p));
     TRY(allow(desk, person_may_apply(&p)));
-    bool shortened = app->name.len < p.name.len && !name_fits_chip(p.name) &&
-                     str_eq(str_cut(p.name, 0, app->name.len), app->name);
-    TRY(snapshot_fill(desk, &p, shortened ? app->name : NO_STR, app));
+    TRY(snapshot_anew(desk, &p, app));
     app->held_for = p.open_case;
     return app->held_for ? step_follow(desk, app, EVENT_HOLD) : DONE;
 }
@@ -193,14 +200,10 @@ enum outcome hold_for_case(struct desk *desk, int32_t part, int64_t person, stru
     return step_save(desk, &app, "held");
 }
 
-/** What the decision was about is read anew, and only that: no rule of the counter stands in the
- * way of a decision. While another case is open, it waits for that. */
+/** On its way again; while another question is open, it waits for that. */
 static enum outcome release_one(struct desk *desk, struct application *app,
                                 const struct card_person *p)
 {
-    app->citizen_number = p->number;
-    app->sex = p->sex;
-    app->born_on = p->born_on;
     app->held_for = p->open_case;
     if (app->held_for) {
         TRY(application_save(desk, app));
@@ -211,6 +214,8 @@ static enum outcome release_one(struct desk *desk, struct application *app,
     return step_save(desk, app, "released");
 }
 
+/** What the decision was about is read anew, and only that: no rule of the counter stands in the
+ * way of a decision. */
 enum outcome release_held(struct desk *desk, int32_t part, int64_t person, struct str body)
 {
     struct applications all;
@@ -218,8 +223,29 @@ enum outcome release_held(struct desk *desk, int32_t part, int64_t person, struc
     (void)body;
     TRY(person_for_card(desk, part, person, &p));
     TRY(applications_of_person(desk, part, person, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        struct application *app = &all.at[i];
+        if (app->state != APPLICATION_HELD || app->held_for == p.open_case)
+            continue;
+        app->citizen_number = p.number;
+        app->sex = p.sex;
+        app->born_on = p.born_on;
+        TRY(release_one(desk, app, &p));
+    }
+    return DONE;
+}
+
+enum outcome release_settled(struct desk *desk, int32_t part, int64_t person, struct str body)
+{
+    struct applications all;
+    struct card_person p;
+    (void)body;
+    TRY(person_for_card(desk, part, person, &p));
+    TRY(applications_of_person(desk, part, person, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (all.at[i].state == APPLICATION_HELD && all.at[i].held_for != p.open_case)
+        if (all.at[i].state == APPLICATION_HELD) {
+            TRY(snapshot_anew(desk, &p, &all.at[i]));
             TRY(release_one(desk, &all.at[i], &p));
+        }
     return DONE;
 }

@@ -60,6 +60,11 @@ MUST_USE enum outcome hold_for_case(struct desk *desk, int32_t part, int64_t per
  * decision did. */
 MUST_USE enum outcome release_held(struct desk *desk, int32_t part, int64_t person,
                                    struct str body);
+/** follow row of "four_way.settled": any item of the card may have been put right, the address too, so
+ * the whole snapshot is read anew before what was held for it goes on.
+ *  refuses  ADDRESS_TOO_LONG, ITEM_WRONG: what was put right does not fit a card */
+MUST_USE enum outcome release_settled(struct desk *desk, int32_t part, int64_t person,
+                                      struct str body);
 /** Notes that the desk's clerk opened the portrait of an application. */
 MUST_USE enum outcome note_portrait_look(struct desk *desk, const struct application *app);
 

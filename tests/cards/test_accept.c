@@ -3,6 +3,7 @@
 #include "cards/ground.h"
 #include "cards/hand_over.h"
 #include "money/fee.h"
+#include "register/four_way.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "support/city.h"
@@ -683,6 +684,93 @@ static void while_another_question_is_open_it_waits(void **state)
     test_on_each_engine(run_two_cases);
 }
 
+/** Item by item: the booklet says otherwise than the register. */
+static int64_t check_four_ways(struct test_db *t, int64_t person,
+                               const struct four_way_entry *entries, size_t count)
+{
+    struct four_way_differences found;
+    int64_t id = 0;
+    const struct four_way_order order = { .part = STATION_ONE,
+                                          .person = person,
+                                          .days = { NO_DAY, NO_DAY },
+                                          .entries = entries,
+                                          .count = count };
+    enter(t, "accept.1");
+    t->desk.purpose = STR("四对照");
+    assert_done(&t->desk, four_way_check(&t->desk, &order, &id, &found));
+    assert_int_equal(found.count, count);
+    return id;
+}
+
+static void settle(struct test_db *t, int64_t check, const char *item, const char *outcome)
+{
+    enter(t, "accept.1");
+    assert_done(&t->desk, four_way_settle(&t->desk, STATION_ONE, check, str_of(item),
+                                          str_of(outcome), STR("所见证件一致")));
+}
+
+static void rename_person(struct test_db *t, int64_t person, const char *name)
+{
+    struct person p;
+    SCOPED(tx) tx = { 0 };
+    assert_done(&t->desk, tx_open(&t->desk, &tx));
+    assert_done(&t->desk, person_load(&t->desk, STATION_ONE, person, &p));
+    struct person next = p;
+    next.name = str_of(name);
+    assert_done(&t->desk, person_update(&t->desk, &p, &next, t->desk.today));
+    assert_done(&t->desk, tx_commit(&tx));
+}
+
+static void move_house(struct test_db *t, int64_t person, const char *door)
+{
+    struct person p;
+    struct household household;
+    SCOPED(tx) tx = { 0 };
+    assert_done(&t->desk, tx_open(&t->desk, &tx));
+    assert_done(&t->desk, person_load(&t->desk, STATION_ONE, person, &p));
+    assert_done(&t->desk, household_load(&t->desk, p.part, p.household, &household));
+    struct household next = household;
+    next.door = str_of(door);
+    assert_done(&t->desk, household_update(&t->desk, &household, &next, t->desk.today));
+    assert_done(&t->desk, tx_commit(&tx));
+}
+
+static void run_difference(struct test_db *t)
+{
+    const struct four_way_entry entries[] = {
+        { STR("name"), STR(""), STR("张测实"), STR(""), STR("") },
+        { STR("address"), STR(""), STR("天山区测试路13号3单元501室"), STR(""), STR("") },
+        { STR("marital"), STR(""), STR("20"), STR(""), STR("") },
+    };
+    city_open(t);
+    int64_t person = city_person(t, &(struct sitter){ .station = STATION_ONE });
+    int64_t check = check_four_ways(t, person, entries, COUNT(entries));
+    struct application app = city_accept(t, STATION_ONE, person, "21");
+    assert_int_equal(app.state, APPLICATION_HELD);
+    assert_true(app.held_for == check);
+    settle(t, check, "name", "CASE"); /* a business is to decide */
+    rename_person(t, person, "张测实");
+    settle(t, check, "name", "REGISTER");
+    assert_int_equal(city_application(t, app.number).state, APPLICATION_HELD); /* the address */
+    move_house(t, person, "13号");
+    settle(t, check, "address", "REGISTER");
+    app = city_application(t, app.number);
+    assert_int_equal(app.state, APPLICATION_COMPLETE); /* what is open is no item of the card */
+    assert_int_equal(app.held_for, 0);
+    assert_int_equal(app.at_unit, STATION_ONE);
+    assert_true(str_is(app.name, "张测实")); /* what the card will say */
+    assert_true(str_is(app.address, "新疆维吾尔自治区乌鲁木齐市天山区测试路13号3单元501室"));
+    assert_int_equal(city_bring(t, app.number, APPLICATION_SIGNED).state, APPLICATION_SIGNED);
+    assert_laws(t);
+    city_close(t);
+}
+
+static void a_difference_about_the_card_holds_until_it_is_settled(void **state)
+{
+    (void)state;
+    test_on_each_engine(run_difference);
+}
+
 /** A decision in one district closes the other's case too: the clerk does not reach that station,
  * and need not. */
 static void run_across_districts(struct test_db *t)
@@ -892,6 +980,7 @@ int main(void)
         cmocka_unit_test(an_open_question_holds_and_its_decision_releases),
         cmocka_unit_test(a_held_one_is_photographed_and_takes_the_new_number),
         cmocka_unit_test(while_another_question_is_open_it_waits),
+        cmocka_unit_test(a_difference_about_the_card_holds_until_it_is_settled),
         cmocka_unit_test(a_decision_releases_the_other_holder_in_the_other_district),
         cmocka_unit_test(a_question_that_comes_up_later_holds_too),
         cmocka_unit_test(a_reviewer_holds_what_came_up_on_the_way),

@@ -85,6 +85,7 @@ static void wire(void)
                                              { "number_case.deciding", conflict_before_decision },
                                              { "number_case.closed", release_held },
                                              { "number_case.closed", conflict_after_decision },
+                                             { "four_way.settled", release_settled },
                                              { "person.changed", follow_person } };
     static struct record_kind kinds[16];
     size_t n = 0;
