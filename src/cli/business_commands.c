@@ -4,6 +4,7 @@
 #include "cards/follow_person.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 
 enum { LIST_PAGE = 200 };
 
@@ -67,19 +68,6 @@ static bool read_item(struct str text, struct business_items *items)
     return true;
 }
 
-/** PART-ID, or a citizen number. */
-static void read_who(struct str who, struct business_asked *asked)
-{
-    struct str head, rest = who;
-    int64_t part = 0;
-    asked->number = who;
-    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &part) ||
-        !str_to_int(rest, &asked->person))
-        return;
-    asked->part = (int32_t)part;
-    asked->number = NO_STR;
-}
-
 static struct str blanks_for_commas(struct desk *desk, struct str list)
 {
     SCOPED(buf) out = { 0 };
@@ -105,8 +93,8 @@ static int run_new(struct cli *cli)
                                     .applicant_relation = cli_option(cli, "--relation"),
                                     .phone = cli_option(cli, "--phone"),
                                     .submit = cli_flag(cli, "--submit") };
-    if (cli_option(cli, "--who").at)
-        read_who(cli_option(cli, "--who"), &asked);
+    if (!part_and_id(cli_option(cli, "--who"), &asked.part, &asked.person))
+        asked.number = cli_option(cli, "--who");
     for (size_t i = 0; i < cli_argument_count(cli, "ITEM"); i++)
         if (!read_item(cli_argument_at(cli, "ITEM", i), &asked.items))
             return cli_wrong_use(cli, "ITEM: name=张三, bornOn=2008-01-01 …");
@@ -115,23 +103,14 @@ static int run_new(struct cli *cli)
 
 /* ---- steps ---- */
 
-static bool part_and_id(struct str text, int32_t *part, int64_t *id)
-{
-    struct business_asked read = { 0 };
-    read_who(text, &read);
-    *part = read.part;
-    *id = read.person;
-    return read.part > 0 && read.person > 0;
-}
-
 static int step(struct cli *cli, enum business_event event)
 {
     struct business b;
     struct business_decision d = { .event = event,
                                    .takes = RIGHT_COUNT,
                                    .note = cli_option(cli, "--reason") };
-    if (!part_and_id(cli_argument(cli, "BUSINESS"), &d.part, &d.id))
-        return cli_wrong_use(cli, "BUSINESS: 650102011-123456");
+    if (!record_given(cli, "BUSINESS", &d.part, &d.id))
+        return EXIT_WRONG_USE;
     if (cli_option(cli, "--version").at &&
         !cli_number(cli, "--version", 1, INT32_MAX, &cli->desk.expected_version))
         return EXIT_WRONG_USE;
@@ -192,8 +171,8 @@ static int run_show(struct cli *cli)
     struct business_view view;
     int32_t part;
     int64_t id;
-    if (!part_and_id(cli_argument(cli, "BUSINESS"), &part, &id))
-        return cli_wrong_use(cli, "BUSINESS: 650102011-123456");
+    if (!record_given(cli, "BUSINESS", &part, &id))
+        return EXIT_WRONG_USE;
     enum outcome outcome = business_view_load(&cli->desk, part, id, &view);
     if (outcome == DONE)
         outcome = business_seen(&cli->desk, part, id);

@@ -1,23 +1,11 @@
 /** Commands of conflicts about numbers: two holders, or one person with two registrations. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 #include "conflict/conflict_view.h"
 #include "keys/sm3.h"
 
 enum { LIST_PAGE = 200, PAPER_MAX = 64 << 20 };
-
-/** 650102011-123456: part and id. */
-static bool named(struct cli *cli, const char *argument, int32_t *part, int64_t *id)
-{
-    struct str rest = cli_argument(cli, argument), head;
-    int64_t n = 0;
-    bool good = str_split(&rest, '-', &head) && rest.at && str_to_int(head, &n) &&
-                str_to_int(rest, id) && n > 0 && n <= INT32_MAX;
-    *part = (int32_t)n;
-    if (!good)
-        (void)cli_wrong_use(cli, "%s: 650102011-123456", argument);
-    return good;
-}
 
 static int say(struct cli *cli, enum outcome outcome, const struct conflict *c)
 {
@@ -61,8 +49,8 @@ static int run_open(struct cli *cli)
 {
     struct conflict c;
     struct conflict_asked asked = { .one_person = cli_flag(cli, "--one-person") };
-    if (!named(cli, "ONE", &asked.part, &asked.person) ||
-        !named(cli, "OTHER", &asked.other_part, &asked.other_person))
+    if (!record_given(cli, "ONE", &asked.part, &asked.person) ||
+        !record_given(cli, "OTHER", &asked.other_part, &asked.other_person))
         return EXIT_WRONG_USE;
     return say(cli, conflict_open(&cli->desk, &asked, &c), &c);
 }
@@ -80,7 +68,7 @@ static int run_show(struct cli *cli)
     struct conflict_view view;
     int32_t part;
     int64_t id;
-    if (!named(cli, "CONFLICT", &part, &id))
+    if (!record_given(cli, "CONFLICT", &part, &id))
         return EXIT_WRONG_USE;
     enum outcome outcome = conflict_view_load(&cli->desk, part, id, &view);
     if (outcome == DONE)
@@ -109,7 +97,7 @@ static int run_evidence(struct cli *cli)
     struct evidence_asked asked = { .kind = cli_argument(cli, "KIND"),
                                     .text = cli_argument(cli, "TEXT"),
                                     .since = NO_DAY };
-    if (!named(cli, "CONFLICT", &asked.part, &asked.id) ||
+    if (!record_given(cli, "CONFLICT", &asked.part, &asked.id) ||
         !cli_number(cli, "SIDE", 1, 2, &asked.side) ||
         (cli_option(cli, "--since").at && !cli_day(cli, "--since", &asked.since)))
         return EXIT_WRONG_USE;
@@ -124,7 +112,7 @@ static int run_step(struct cli *cli)
     struct conflict c;
     struct conflict_step_asked asked = { .step = cli_argument(cli, "STEP"),
                                          .note = cli_option(cli, "--note") };
-    if (!named(cli, "CONFLICT", &asked.part, &asked.id) || !read_version(cli) ||
+    if (!record_given(cli, "CONFLICT", &asked.part, &asked.id) || !read_version(cli) ||
         (cli_option(cli, "--keeper").at && !cli_number(cli, "--keeper", 1, 2, &asked.keeper)))
         return EXIT_WRONG_USE;
     enum outcome outcome = expect_version(cli, asked.part, asked.id);
@@ -138,7 +126,7 @@ static int run_settle(struct cli *cli)
     struct conflict c;
     struct conflict_decision decision = { .new_number = cli_option(cli, "--number"),
                                           .note = cli_option(cli, "--note") };
-    if (!named(cli, "CONFLICT", &decision.part, &decision.id) || !read_version(cli) ||
+    if (!record_given(cli, "CONFLICT", &decision.part, &decision.id) || !read_version(cli) ||
         !cli_number(cli, "KEEPER", 1, 2, &decision.keeper))
         return EXIT_WRONG_USE;
     enum outcome outcome = expect_version(cli, decision.part, decision.id);
@@ -162,7 +150,7 @@ static int run_notices(struct cli *cli)
     struct conflict_view view;
     int32_t part;
     int64_t id;
-    if (!named(cli, "CONFLICT", &part, &id))
+    if (!record_given(cli, "CONFLICT", &part, &id))
         return EXIT_WRONG_USE;
     enum outcome outcome = conflict_view_load(&cli->desk, part, id, &view);
     if (outcome == DONE)
@@ -179,7 +167,7 @@ static int run_told(struct cli *cli)
     struct number_notice n;
     int32_t part;
     int64_t id;
-    if (!named(cli, "NOTICE", &part, &id))
+    if (!record_given(cli, "NOTICE", &part, &id))
         return EXIT_WRONG_USE;
     enum outcome outcome = notice_told(&cli->desk, part, id, cli_option(cli, "--note"), &n);
     if (outcome == DONE)

@@ -1,6 +1,7 @@
 /** Findings of the register's check, and what a number may have been. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 #include "office/unit.h"
 #include "register/finding.h"
 #include "register/number_diagnosis.h"
@@ -69,25 +70,13 @@ static int run_list(struct cli *cli)
     return EXIT_DONE;
 }
 
-/** 650102011-123456: part and id. */
-static bool finding_named(struct cli *cli, int32_t *part, int64_t *id)
-{
-    struct str head, rest = cli_argument(cli, "FINDING");
-    int64_t n = 0;
-    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &n) ||
-        !str_to_int(rest, id) || n < 1 || n > INT32_MAX)
-        return false;
-    *part = (int32_t)n;
-    return true;
-}
-
 static int run_show(struct cli *cli)
 {
     int32_t part = 0;
     int64_t id = 0;
     struct finding_row row;
-    if (!finding_named(cli, &part, &id))
-        return cli_wrong_use(cli, "FINDING: 650102011-123456");
+    if (!record_given(cli, "FINDING", &part, &id))
+        return EXIT_WRONG_USE;
     enum outcome outcome = finding_load(&cli->desk, part, id, &row);
     if (outcome == DONE)
         cli_record(cli, finding_columns, finding_column_count, &row.finding);
@@ -100,8 +89,8 @@ static int run_close(struct cli *cli)
     struct desk *desk = &cli->desk;
     struct finding_evidence evidence = { .reason = cli_argument(cli, "REASON") };
     struct finding_row row;
-    if (!finding_named(cli, &evidence.part, &evidence.id))
-        return cli_wrong_use(cli, "FINDING: 650102011-123456");
+    if (!record_given(cli, "FINDING", &evidence.part, &evidence.id))
+        return EXIT_WRONG_USE;
     enum outcome outcome = finding_load(desk, evidence.part, evidence.id, &row);
     if (outcome == DONE) {
         desk->expected_version = row.finding.ver;

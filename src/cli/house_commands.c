@@ -1,25 +1,12 @@
 /** Commands of the house check. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 #include "forms/form.h"
 #include "house/house_check.h"
 #include "places/beat.h"
 
 enum { PAGE = 200, BEATS_MAX = 999 };
-
-/** 650102011-123456: station and id. */
-static bool pair_given(struct cli *cli, const char *name, int32_t *part, int64_t *id)
-{
-    struct str head, rest = cli_argument(cli, name);
-    int64_t n = 0;
-    if (!str_split(&rest, '-', &head) || !rest.at || !str_to_int(head, &n) ||
-        !str_to_int(rest, id) || n < 1 || n > INT32_MAX) {
-        (void)cli_wrong_use(cli, "%s: 650102011-123456", name);
-        return false;
-    }
-    *part = (int32_t)n;
-    return true;
-}
 
 /* ---- rounds ---- */
 
@@ -117,7 +104,7 @@ static int run_close(struct cli *cli)
     int32_t part = 0;
     int64_t id = 0;
     struct house_round round;
-    if (!pair_given(cli, "ROUND", &part, &id))
+    if (!record_given(cli, "ROUND", &part, &id))
         return EXIT_WRONG_USE;
     CLI_TRY(house_round_load(&cli->desk, part, id, &round));
     cli->desk.expected_version = round.check.ver;
@@ -164,7 +151,7 @@ static int run_visits(struct cli *cli)
     struct house_page page = { .limit = INT16_MAX,
                                .list = list.at ? house_list_of(list) : HOUSE_LIST_ALL };
     struct house_stops stops;
-    if (!pair_given(cli, "ROUND", &page.part, &page.round))
+    if (!record_given(cli, "ROUND", &page.part, &page.round))
         return EXIT_WRONG_USE;
     if (page.list == HOUSE_LIST_COUNT)
         return cli_wrong_use(cli, "--list: all, left, closed");
@@ -194,7 +181,7 @@ static int run_sheet(struct cli *cli)
     struct str list = cli_option(cli, "--list"), path = cli_option(cli, "--out");
     struct form_asked asked = { .kind = FORM_HOUSE_CHECK,
                                 .list = list.at ? house_list_of(list) : HOUSE_LIST_ALL };
-    if (!pair_given(cli, "ROUND", &asked.unit, &asked.id))
+    if (!record_given(cli, "ROUND", &asked.unit, &asked.id))
         return EXIT_WRONG_USE;
     if (asked.list == HOUSE_LIST_COUNT)
         return cli_wrong_use(cli, "--list: all, left, closed");
@@ -211,7 +198,8 @@ static int load_visit(struct cli *cli, struct house_visit *out)
 {
     int32_t part = 0;
     int64_t round = 0, place = 0;
-    if (!pair_given(cli, "ROUND", &part, &round) || !cli_number(cli, "PLACE", 1, INT32_MAX, &place))
+    if (!record_given(cli, "ROUND", &part, &round) ||
+        !cli_number(cli, "PLACE", 1, INT32_MAX, &place))
         return EXIT_WRONG_USE;
     CLI_TRY(house_visit_of_place(&cli->desk, part, round, (int32_t)place, out));
     cli->desk.expected_version = out->ver;
@@ -283,7 +271,7 @@ static int run_settle(struct cli *cli)
     struct house_finding finding;
     int32_t part = 0;
     int64_t id = 0, version = 1; /* an open finding has not changed yet */
-    if (!pair_given(cli, "FINDING", &part, &id) ||
+    if (!record_given(cli, "FINDING", &part, &id) ||
         (cli_option(cli, "--version").at && !cli_number(cli, "--version", 1, INT32_MAX, &version)))
         return EXIT_WRONG_USE;
     cli->desk.expected_version = version;

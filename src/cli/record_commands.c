@@ -216,8 +216,8 @@ static int run_household(struct cli *cli)
     struct household_view view;
     int32_t part = 0;
     int64_t id = 0;
-    if (!part_and_id(cli_argument(cli, "HOUSEHOLD"), &part, &id))
-        return cli_wrong_use(cli, "HOUSEHOLD: 650102011-123456");
+    if (!record_given(cli, "HOUSEHOLD", &part, &id))
+        return EXIT_WRONG_USE;
     CLI_TRY(see_household(&cli->desk, part, id, &view));
     print_household(cli, &view);
     return EXIT_DONE;
@@ -228,8 +228,8 @@ static int run_household_history(struct cli *cli)
     struct household_view view;
     int32_t part = 0;
     int64_t id = 0;
-    if (!part_and_id(cli_argument(cli, "HOUSEHOLD"), &part, &id))
-        return cli_wrong_use(cli, "HOUSEHOLD: 650102011-123456");
+    if (!record_given(cli, "HOUSEHOLD", &part, &id))
+        return EXIT_WRONG_USE;
     CLI_TRY(see_household(&cli->desk, part, id, &view));
     print_versions(cli, &view.versions);
     return EXIT_DONE;
@@ -317,8 +317,8 @@ static int run_settle(struct cli *cli)
 {
     int32_t part = 0;
     int64_t check = 0;
-    if (!part_and_id(cli_argument(cli, "CHECK"), &part, &check))
-        return cli_wrong_use(cli, "CHECK: 650102011-123456");
+    if (!record_given(cli, "CHECK", &part, &check))
+        return EXIT_WRONG_USE;
     CLI_TRY(four_way_settle(&cli->desk, part, check, cli_argument(cli, "ITEM"),
                             cli_argument(cli, "OUTCOME"), cli_option(cli, "--reason")));
     cli_say("已处理 settled");

@@ -402,8 +402,8 @@ static int run_decide(struct cli *cli)
     struct number_case decided;
     struct number_decision decision = { .outcome = cli_argument(cli, "OUTCOME"),
                                         .new_number = cli_option(cli, "--number") };
-    if (!part_and_id(cli_argument(cli, "CASE"), &decision.part, &decision.id))
-        return cli_wrong_use(cli, "CASE: 650102011-123456");
+    if (!record_given(cli, "CASE", &decision.part, &decision.id))
+        return EXIT_WRONG_USE;
     if (cli_option(cli, "--version").at &&
         !cli_number(cli, "--version", 1, INT32_MAX, &cli->desk.expected_version))
         return EXIT_WRONG_USE;

@@ -12,6 +12,14 @@ bool part_and_id(struct str text, int32_t *part, int64_t *id)
     return true;
 }
 
+bool record_given(struct cli *cli, const char *name, int32_t *part, int64_t *id)
+{
+    bool good = part_and_id(cli_argument(cli, name), part, id);
+    if (!good)
+        (void)cli_wrong_use(cli, "%s: 650102011-123456", name);
+    return good;
+}
+
 enum outcome find_person(struct cli *cli, int32_t *part, int64_t *id)
 {
     struct str who = cli_argument(cli, "WHO");
