@@ -56,12 +56,17 @@ static struct house_coverage coverage_of(struct desk *desk, struct row row)
     };
 }
 
-static enum outcome name_beat(struct desk *desk, struct house_coverage *c)
+/** All of them by one statement, however many the reach has. */
+static enum outcome name_beats(struct desk *desk, struct house_coverage *at, size_t count)
 {
-    struct beat beat;
-    TRY(beat_load(desk, c->unit, c->beat, &beat));
-    c->beat_number = beat.number;
-    c->beat_name = beat.name;
+    struct beats beats;
+    TRY(beats_between(desk, desk->clerk.reach_from, desk->clerk.reach_to, &beats));
+    for (size_t i = 0; i < count; i++)
+        for (size_t b = 0; b < beats.count; b++)
+            if (beats.at[b].id == at[i].beat && beats.at[b].part == at[i].unit) {
+                at[i].beat_number = beats.at[b].number;
+                at[i].beat_name = beats.at[b].name;
+            }
     return DONE;
 }
 
@@ -100,8 +105,8 @@ enum outcome house_coverage_read(struct desk *desk, enum house_level level,
         add(row_for(at, &count, unit, level, &one), &one);
         add(&sum, &one);
     }
-    for (size_t i = 0; i < count && level == HOUSE_BY_BEAT; i++)
-        TRY(name_beat(desk, &at[i]));
+    if (level == HOUSE_BY_BEAT)
+        TRY(name_beats(desk, at, count));
     if (count > 1)
         at[count++] = sum;
     *out = (struct house_coverages){ at, count };

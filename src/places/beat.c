@@ -39,10 +39,15 @@ enum outcome beat_of_number(struct desk *desk, int32_t part, int32_t number, str
 
 enum outcome beats_list(struct desk *desk, int32_t from, int32_t to, struct beats *out)
 {
-    struct rows rows;
     TRY(may(desk, MAY_SEE_PLACES, desk->clerk.unit));
     from = from > desk->clerk.reach_from ? from : desk->clerk.reach_from;
     to = to < desk->clerk.reach_to ? to : desk->clerk.reach_to;
+    return beats_between(desk, from, to, out);
+}
+
+enum outcome beats_between(struct desk *desk, int32_t from, int32_t to, struct beats *out)
+{
+    struct rows rows;
     TRY(db_list(desk, &Q_beats_between, WITH(v_int(from), v_int(to)), &rows));
     struct beat *at = NEW_ARRAY(desk->arena, struct beat, rows.count);
     for (size_t i = 0; i < rows.count; i++)

@@ -25,7 +25,9 @@ struct beats {
 MUST_USE enum outcome beat_load(struct desk *desk, int32_t part, int64_t id, struct beat *out);
 MUST_USE enum outcome beat_of_number(struct desk *desk, int32_t part, int32_t number,
                                      struct beat *out);
-/** Of the stations from … to that the clerk reaches.  right  MAY_SEE_PLACES */
+/** Of the stations from … to, station by station; rights are the caller's. */
+MUST_USE enum outcome beats_between(struct desk *desk, int32_t from, int32_t to, struct beats *out);
+/** The same of those the clerk reaches.  right  MAY_SEE_PLACES */
 MUST_USE enum outcome beats_list(struct desk *desk, int32_t from, int32_t to, struct beats *out);
 
 enum { BEAT_NUMBER_MAX = 999, BEAT_NAME_MAX = 40 };
