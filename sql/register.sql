@@ -340,13 +340,18 @@ SELECT part, id, legacy, kind, station FROM household ORDER BY part, id
 -- name: check_persons
 -- fanout
 -- Household after household, so that each is judged while it passes.
-SELECT part, household, id, relation, name_key, sex, ethnic, born_on, number, native_place, education, marital, station, moved_in_on, status
+SELECT part, household, id, relation, name_key, sex, ethnic, born_on, number, native_place, education, marital, station, moved_in_on, status, legacy
 FROM person ORDER BY part, household, id
 
 -- name: check_odd_items
 -- fanout
-SELECT o.part, o.person, o.field, o.why, o.was, p.household, p.born_on, p.moved_in_on, p.sex, p.name, p.station, p.status, p.number
+SELECT o.part, o.person, o.field, o.why, o.was, p.household, p.moved_in_on, p.station, p.status, p.number, p.legacy
 FROM odd_item o JOIN person p ON p.part = o.part AND p.id = o.person ORDER BY o.part, o.person, o.field
+
+-- name: numbers_confirmed
+-- fanout
+-- Numbers that somebody looked at and let stand.
+SELECT person, number FROM number_case WHERE state = 'CLOSED' AND outcome = 'CONFIRMED' ORDER BY part, person, id
 
 -- name: findings_known  $1 reach from  $2 reach to
 -- fanout
@@ -400,9 +405,6 @@ SELECT near.number, near.id FROM (SELECT number, id FROM person WHERE part = $1 
 UNION ALL
 SELECT near.number, near.id FROM (SELECT number, id FROM person WHERE part = $1 AND id > $2 AND number <> '' ORDER BY id LIMIT 16) near
 ORDER BY id
-
--- name: finding_legacy  $1 part  $2 person
-SELECT legacy FROM person WHERE part = $1 AND id = $2
 
 -- ---- laws: each gives no row ----
 

@@ -35,7 +35,8 @@ struct checking {
     struct kept_person *people;
     uint64_t *numbers, *identities;
     size_t people_count, people_room;
-    struct hash_map odd; /* person and heading that an odd item tells of */
+    struct hash_map odd;       /* person and heading that an odd item tells of */
+    struct hash_map confirmed; /* person and number somebody let stand */
     /* the household at hand */
     struct arena *group;
     struct person *members;
@@ -60,6 +61,11 @@ static uint64_t mix(uint64_t hash, uint64_t more)
     return hash ^ hash >> 32;
 }
 
+static uint64_t of_person(int64_t person, struct str what)
+{
+    return mix(str_hash(what), (uint64_t)person) | 1;
+}
+
 /** The same question about the same values has the same cause, whenever it is asked. */
 static uint64_t cause_of(const struct found *found)
 {
@@ -72,7 +78,22 @@ static uint64_t cause_of(const struct found *found)
     return mix(hash, found->value) >> 1; /* a positive bigint */
 }
 
-/** Reach goes by where the person lives. What a clerk settled by evidence is settled. */
+/** What a clerk settled by evidence is settled; a number somebody let stand is not wrong any more. */
+static bool is_settled(struct checking *c, const struct found *found, uint64_t cause)
+{
+    const struct person *who = found->who;
+    const struct known_finding *known = known_finding_at(&c->run, who->part, cause);
+    return (known && known->by_evidence) ||
+           (found->kind == FINDING_WRONG_NUMBER &&
+            *hash_map_at(&c->confirmed, of_person(who->id, who->number)) != 0);
+}
+
+static struct str kept_legacy(struct check_run *run, const struct person *person)
+{
+    return person && person->legacy.len ? arena_str(run->kept, person->legacy) : STR("");
+}
+
+/** Reach goes by where the person lives. */
 static void note(void *self, const struct found *found)
 {
     struct checking *c = self;
@@ -81,8 +102,7 @@ static void note(void *self, const struct found *found)
     if (!clerk_reaches(&run->desk->clerk, who->station))
         return;
     uint64_t cause = cause_of(found);
-    const struct known_finding *known = known_finding_at(run, who->part, cause);
-    if (known && known->by_evidence)
+    if (is_settled(c, found, cause))
         return;
     run->found = grown(run->found, run->found_count, &run->found_room, sizeof *run->found);
     run->found[run->found_count++] = (struct run_finding){
@@ -100,8 +120,18 @@ static void note(void *self, const struct found *found)
         .detail = arena_str(run->kept, found->detail),
         .number =
             finding_kinds[found->kind].holds_card ? arena_str(run->kept, who->number) : STR(""),
+        .legacy = kept_legacy(run, who),
+        .other_legacy = kept_legacy(run, other),
         .cause = cause,
     };
+}
+
+static enum outcome keep_confirmed(struct desk *desk, void *self, struct row row)
+{
+    struct checking *c = self;
+    (void)desk;
+    *hash_map_at(&c->confirmed, of_person(row_int(row, 0), row_text(row, 1))) = 1;
+    return DONE;
 }
 
 /* ---- households ---- */
@@ -157,15 +187,10 @@ static void report_households(struct checking *c)
 
 /* ---- odd items: what a file said ---- */
 
-static uint64_t odd_hash(int64_t person, struct str field)
-{
-    return mix(str_hash(field), (uint64_t)person) | 1;
-}
-
 static bool is_explained(void *self, int64_t person, const char *heading)
 {
     struct checking *c = self;
-    return *hash_map_at(&c->odd, odd_hash(person, str_of(heading))) != 0;
+    return *hash_map_at(&c->odd, of_person(person, str_of(heading))) != 0;
 }
 
 /** Which finding an odd item is while the register has nothing better. */
@@ -184,7 +209,7 @@ static const struct odd_rule {
 /** A day of moving in that was entered since answers the question. */
 static bool is_answered(struct str field, struct row row)
 {
-    return str_is(field, import_headings[ITEM_MOVED_IN].zh) && day_is(row_day(row, 7));
+    return str_is(field, import_headings[ITEM_MOVED_IN].zh) && day_is(row_day(row, 6));
 }
 
 static enum outcome look_at_odd(struct desk *desk, void *self, struct row row)
@@ -195,15 +220,16 @@ static enum outcome look_at_odd(struct desk *desk, void *self, struct row row)
     const struct person who = { .part = (int32_t)row_int(row, 0),
                                 .id = row_int(row, 1),
                                 .household = row_int(row, 5),
-                                .station = (int32_t)row_int(row, 10),
-                                .number = row_text(row, 12) };
-    if (!person_holds_number(row_text(row, 11)) || is_answered(field, row))
+                                .station = (int32_t)row_int(row, 7),
+                                .number = row_text(row, 9),
+                                .legacy = row_text(row, 10) };
+    if (!person_holds_number(row_text(row, 8)) || is_answered(field, row))
         return DONE;
     for (size_t i = 0; i < COUNT(odd_rules); i++) {
         const struct odd_rule *rule = &odd_rules[i];
         if (!str_is(why, rule->why))
             continue;
-        *hash_map_at(&c->odd, odd_hash(who.id, field)) = 1;
+        *hash_map_at(&c->odd, of_person(who.id, field)) = 1;
         note(c, &(struct found){ .kind = rule->kind,
                                  .severity = finding_kinds[rule->kind].severity,
                                  .who = &who,
@@ -282,7 +308,8 @@ static enum outcome look_at_person(struct desk *desk, void *self, struct row row
                           .marital = copied(c, row, 11),
                           .station = (int32_t)row_int(row, 12),
                           .moved_in_on = row_day(row, 13),
-                          .status = copied(c, row, 14) };
+                          .status = copied(c, row, 14),
+                          .legacy = copied(c, row, 15) };
     c->run.out->persons++;
     if (person_holds_number(p->status))
         remember(c, p);
@@ -355,51 +382,28 @@ static enum outcome report_many(struct desk *desk, struct checking *c)
     return outcome;
 }
 
-/** A number somebody looked at and let stand is not wrong any more. */
-static enum outcome drop_confirmed(struct desk *desk, struct check_run *run)
-{
-    size_t left = 0;
-    for (size_t i = 0; i < run->found_count; i++) {
-        const struct run_finding *f = &run->found[i];
-        bool confirmed = false;
-        if (f->kind == FINDING_WRONG_NUMBER)
-            TRY(number_is_confirmed(desk, f->part, f->person, f->number, &confirmed));
-        if (!confirmed)
-            run->found[left++] = *f;
-    }
-    run->found_count = left;
-    return DONE;
-}
-
 /* ---- the lines ---- */
 
-static enum outcome put_person(struct desk *desk, struct buf *line, int32_t part, int64_t id)
+static void put_person(struct buf *line, int32_t part, int64_t id, struct str legacy)
 {
-    struct row row;
-    if (!id)
-        return DONE;
-    TRY(db_find(desk, &Q_finding_legacy, WITH(v_int(part), v_int(id)), &row));
-    struct str legacy = row.cells ? row_text(row, 0) : NO_STR;
     if (legacy.len)
         csv_field_for_sheets(line, legacy);
-    else
+    else if (id)
         buf_printf(line, "%d-%lld", (int)part, (long long)id);
-    return DONE;
 }
 
-static enum outcome put_finding(struct desk *desk, struct buf *line, const struct run_finding *f)
+static void put_finding(struct buf *line, const struct run_finding *f)
 {
     buf_text(line, finding_kinds[f->kind].code);
     buf_byte(line, ',');
-    TRY(put_person(desk, line, f->part, f->person));
+    put_person(line, f->part, f->person, f->legacy);
     buf_byte(line, ',');
-    TRY(put_person(desk, line, f->other_part, f->other));
+    put_person(line, f->other_part, f->other, f->other_legacy);
     buf_byte(line, ',');
     csv_field_for_sheets(line, str_of(f->field));
     buf_byte(line, ',');
     csv_field_for_sheets(line, f->detail);
     buf_printf(line, ",%09d,%s\n", (int)f->unit, finding_severity_code(f->severity));
-    return DONE;
 }
 
 /** By kind, then part and person: the same register gives the same lines. */
@@ -415,7 +419,7 @@ static int by_kind(const void *a, const void *b)
     return one->cause < two->cause ? -1 : one->cause > two->cause;
 }
 
-static enum outcome put_lines(struct desk *desk, struct check_run *run)
+static void put_lines(struct check_run *run)
 {
     SCOPED(buf) lines = { 0 };
     const struct check_sink *sink = &run->order->sink;
@@ -423,13 +427,12 @@ static enum outcome put_lines(struct desk *desk, struct check_run *run)
         qsort(run->found, run->found_count, sizeof *run->found, by_kind);
     run->out->findings = (int64_t)run->found_count;
     for (size_t i = 0; i < run->found_count && sink->lines; i++) {
-        TRY(put_finding(desk, &lines, &run->found[i]));
+        put_finding(&lines, &run->found[i]);
         if (lines.len < SEND_AT && i + 1 < run->found_count)
             continue;
         sink->lines(sink->self, buf_str(&lines));
         buf_clear(&lines);
     }
-    return DONE;
 }
 
 /* ---- a run ---- */
@@ -440,6 +443,7 @@ static enum outcome look(struct desk *desk, struct checking *c)
     SCOPED(tx) tx = { 0 };
     TRY(tx_look(desk, &tx));
     TRY(findings_read_known(&c->run));
+    TRY(db_each(desk, &Q_numbers_confirmed, WITH_NOTHING, keep_confirmed, c));
     TRY(db_each(desk, &Q_check_odd_items, WITH_NOTHING, look_at_odd, c));
     TRY(db_each(desk, &Q_check_households, WITH_NOTHING, keep_household, c));
     c->run.out->households = (int64_t)c->household_count;
@@ -448,8 +452,7 @@ static enum outcome look(struct desk *desk, struct checking *c)
     report_households(c);
     TRY(report_shared(desk, c));
     TRY(report_many(desk, c));
-    TRY(drop_confirmed(desk, &c->run));
-    TRY(put_lines(desk, &c->run));
+    put_lines(&c->run);
     return tx_commit(&tx);
 }
 
@@ -480,6 +483,7 @@ static void close_checking(struct checking *c)
     arena_close(c->group);
     arena_close(c->run.kept);
     hash_map_close(&c->odd);
+    hash_map_close(&c->confirmed);
     hash_map_close(&c->run.known_by_cause);
     free(c->run.found);
     free(c->run.known);

@@ -13,6 +13,7 @@ struct run_finding {
     int64_t person, household, other; /* 0: none */
     const char *field;
     struct str detail, number; /* the number in question, for its case; else empty */
+    struct str legacy, other_legacy;
     uint64_t cause;
 };
 

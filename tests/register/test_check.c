@@ -1,5 +1,6 @@
 #include "base/csv.h"
 #include "register/check.h"
+#include "register/number_case.h"
 #include "support/register.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -116,10 +117,45 @@ static void a_finding_names_kind_persons_field_unit_and_severity(void **state)
     test_on_each_engine(small);
 }
 
+static void confirmed(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct buf findings = { 0 };
+    struct check_result said;
+    struct number_case open, closed;
+    bool found = false;
+    register_office(t);
+    struct imported done = import_text(desk, "原编号,姓名,性别,派出所,出生日期,公民身份号码\n"
+                                             "A5,赵四,女,650102011,19040229,650102190402290012\n"
+                                             "A6,钱五,女,650102011,19800615,650102198006150014\n");
+    struct person p = person_called(desk, "A5");
+    assert_done(desk, number_open_case_of(desk, p.part, p.id, &open, &found));
+    assert_true(found);
+    desk->expected_version = open.ver;
+    assert_done(desk, number_case_decide(desk,
+                                         &(struct number_decision){ open.part, open.id,
+                                                                    STR("CONFIRMED"), STR("") },
+                                         &closed));
+    desk->expected_version = -1;
+    assert_done(desk,
+                register_check(desk, &(struct check_order){ .sink = { &findings, keep } }, &said));
+    assert_true(str_find(buf_str(&findings), STR("WRONG_NUMBER,A5,")) == findings.len);
+    assert_true(str_find(buf_str(&findings), STR("WRONG_NUMBER,A6,")) < findings.len);
+    imported_close(&done);
+    buf_close(&findings);
+}
+
+static void a_number_a_clerk_let_stand_is_not_reported_again(void **state)
+{
+    (void)state;
+    test_on_each_engine(confirmed);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_names_kind_persons_field_unit_and_severity),
+        cmocka_unit_test(a_number_a_clerk_let_stand_is_not_reported_again),
         cmocka_unit_test(every_wrong_and_double_number_of_a_city_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
