@@ -54,13 +54,17 @@ static enum outcome write_pairs(struct cli *cli, struct str rows)
     return whole ? DONE : fail(&cli->desk, "cannot write " STR_FMT, STR_ARG(path));
 }
 
+static struct str mapped_text(const struct mapped *mapped)
+{
+    return mapped->len ? str_from(mapped->at, mapped->len) : STR("");
+}
+
 static enum outcome link_tables(struct cli *cli, struct linking *linking, struct str spec,
-                                const struct mapped *a, const struct mapped *b)
+                                struct str a, struct str b)
 {
     SCOPED(buf) rows = { 0 };
     SCOPED(buf) summary = { 0 };
-    TRY(linking_open(&cli->desk, linking, spec, str_from(a->at, a->len), str_from(b->at, b->len),
-                     LINK_THREADS));
+    TRY(linking_open(&cli->desk, linking, spec, a, b, LINK_THREADS));
     linking_train(linking);
     linking_score(linking);
     if (cli_flag(cli, "--clusters"))
@@ -87,7 +91,8 @@ static int run_link(struct cli *cli)
     CLI_TRY(map_file(&cli->desk, cli_argument(cli, "A"), &a));
     if (second.at)
         CLI_TRY(map_file(&cli->desk, second, &b));
-    return (int)link_tables(cli, &linking, spec, &a, &b);
+    return (int)link_tables(cli, &linking, spec, mapped_text(&a),
+                            second.at ? mapped_text(&b) : NO_STR);
 }
 
 /* clang-format off */

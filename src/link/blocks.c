@@ -1,11 +1,6 @@
 #include "link/blocks.h"
 
-static void *room_for(size_t count, size_t size)
-{
-    void *bytes = calloc(count ? count : 1, size);
-    ASSERT(bytes);
-    return bytes;
-}
+enum { PAIRS_AT_ONCE = 512 };
 
 /* ---- keys, sorted ---- */
 
@@ -84,15 +79,7 @@ static void number_groups(struct blocks *blocks, size_t b, const struct keyed *k
     }
 }
 
-static bool find_keys(struct table *table, const struct spec_block *spec, struct feature **keys)
-{
-    for (size_t k = 0; k < spec->key_count; k++)
-        if (!(keys[k] = table_feature(table, spec->keys[k])))
-            return false;
-    return true;
-}
-
-bool blocks_open(struct blocks *out, struct table *table, const struct spec *spec)
+void blocks_open(struct blocks *out, struct table *table, const struct spec *spec)
 {
     struct feature *keys[SPEC_KEYS_MAX];
     *out = (struct blocks){ .count = spec->block_count,
@@ -100,18 +87,15 @@ bool blocks_open(struct blocks *out, struct table *table, const struct spec *spe
                             .two = table->two };
     out->group = room_for(table->rows * out->count, sizeof *out->group);
     struct keyed *keyed = room_for(table->rows * 2, sizeof *keyed);
-    bool good = true;
-    for (size_t b = 0; good && b < out->count; b++) {
-        good = find_keys(table, &spec->blocks[b], keys);
-        if (!good)
-            break;
+    for (size_t b = 0; b < out->count; b++) {
+        for (size_t k = 0; k < spec->blocks[b].key_count; k++)
+            keys[k] = table_feature(table, spec->blocks[b].keys[k]);
         size_t n = key_rows(table, keys, spec->blocks[b].key_count, keyed);
         sort_keyed(keyed, keyed + table->rows, n);
         out->at[b].line = spec->blocks[b].line;
         number_groups(out, b, keyed, n);
     }
     free(keyed);
-    return good;
 }
 
 void blocks_close(struct blocks *blocks)

@@ -23,13 +23,11 @@ struct blocks {
     bool two;
 };
 
-/** False when a column is missing. */
-bool blocks_open(struct blocks *out, struct table *table, const struct spec *spec);
+void blocks_open(struct blocks *out, struct table *table, const struct spec *spec);
 void blocks_close(struct blocks *blocks);
 
 /** Takes pairs of one row with several others. */
 typedef void take_pairs(void *context, uint32_t a, const uint32_t *b, size_t count);
-enum { PAIRS_AT_ONCE = 512 };
 
 /** All pairs whose first row stands at these places of the block's order. */
 void blocks_pairs(const struct blocks *blocks, size_t block, size_t from, size_t to,

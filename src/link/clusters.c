@@ -1,11 +1,5 @@
 #include "link/clusters.h"
-
-static void *room_for(size_t count, size_t size)
-{
-    void *bytes = calloc(count ? count : 1, size);
-    ASSERT(bytes);
-    return bytes;
-}
+#include "link/table.h"
 
 /* ---- orders ---- */
 

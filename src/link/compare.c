@@ -4,13 +4,6 @@
 #include "link/functions.h"
 #include <math.h>
 
-static void *room_for(size_t count, size_t size)
-{
-    void *bytes = calloc(count ? count : 1, size);
-    ASSERT(bytes);
-    return bytes;
-}
-
 /* ---- forms ---- */
 
 /** DAYS and WITHIN see a number in each text, and each its own; every other test the text. */
@@ -147,25 +140,23 @@ static void add_level(struct comparison *comparison, struct table *table, struct
     comparison->symbol_count += symbols;
 }
 
-static enum compare_result open_comparison(struct comparison *out, struct table *table,
-                                           const struct spec_comparison *spec)
+static bool open_comparison(struct comparison *out, struct table *table,
+                            const struct spec_comparison *spec)
 {
     struct feature *feature = table_feature(table, spec->of);
     size_t by_frequency = 0;
-    if (!feature)
-        return COMPARE_NO_COLUMN;
     (void)feature_tally(table, feature);
     *out = (struct comparison){ .feature = feature, .symbol_count = 1 };
     for (size_t i = 0; i < spec->level_count; i++) {
         by_frequency += spec->levels[i].by_frequency;
         if (by_frequency > LEVELS_BY_FREQUENCY_MAX)
-            return COMPARE_TOO_MANY;
+            return false;
         add_level(out, table, feature, &spec->levels[i]);
     }
     size_t values = feature->texts.count;
     if (values <= REMEMBERED_VALUES && spec->level_count > 2)
         out->remembered = room_for(values * values, 1);
-    return COMPARE_GOOD;
+    return true;
 }
 
 static void gather(struct comparisons *all, const struct table *table)
@@ -177,25 +168,22 @@ static void gather(struct comparisons *all, const struct table *table)
             all->values[row * all->count + c] = all->at[c].feature->of_row[row];
 }
 
-enum compare_result comparisons_open(struct comparisons *out, struct table *table,
-                                     const struct spec *spec)
+bool comparisons_open(struct comparisons *out, struct table *table, const struct spec *spec)
 {
     double patterns = 1;
     uint64_t scale = 1;
     *out = (struct comparisons){ 0 };
     for (size_t i = 0; i < spec->comparison_count; i++) {
-        enum compare_result result = open_comparison(&out->at[i], table, &spec->comparisons[i]);
+        bool good = open_comparison(&out->at[i], table, &spec->comparisons[i]);
         out->count++;
         patterns *= out->at[i].symbol_count;
-        if (result == COMPARE_GOOD && patterns > 9e18)
-            result = COMPARE_TOO_MANY;
-        if (result != COMPARE_GOOD)
-            return result;
+        if (!good || patterns > 9e18)
+            return false;
         out->at[i].scale = scale;
         scale *= out->at[i].symbol_count;
     }
     gather(out, table);
-    return COMPARE_GOOD;
+    return true;
 }
 
 static void close_forms(struct forms *forms)

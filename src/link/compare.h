@@ -54,10 +54,9 @@ struct comparisons {
     uint32_t *values; /* of a row, one beside the other */
 };
 
-enum compare_result { COMPARE_GOOD, COMPARE_NO_COLUMN, COMPARE_TOO_MANY };
-/** TOO_MANY: the patterns do not fit 63 bits, or more than two levels go by frequency. */
-enum compare_result comparisons_open(struct comparisons *out, struct table *table,
-                                     const struct spec *spec);
+/** False when the patterns do not fit 63 bits, or more than two levels of a comparison go by
+ *  frequency. */
+bool comparisons_open(struct comparisons *out, struct table *table, const struct spec *spec);
 void comparisons_close(struct comparisons *comparisons);
 
 /** The symbol of two values. */

@@ -1,6 +1,7 @@
 #ifndef LINK_LIKENESS_H
 #define LINK_LIKENESS_H
-/** How alike two texts are. Everything here works on code points, is symmetric, and is pure. */
+/** How alike two texts are. Everything here is pure and works on code points; all but Jaro's figure,
+ *  which takes the partners of the first text in order, is symmetric. */
 #include "base/str.h"
 
 enum { LIKENESS_POINTS_MAX = 64 }; /* of a text; what stands behind is not looked at */

@@ -44,16 +44,9 @@ static enum outcome check_width(struct desk *desk, const struct linking *linking
 
 static enum outcome make_ready(struct desk *desk, struct linking *linking)
 {
-    switch (comparisons_open(&linking->comparisons, &linking->table, &linking->spec)) {
-    case COMPARE_GOOD:
-        break;
-    case COMPARE_NO_COLUMN:
-        return refuse_at(desk, NO_LINK_TABLE, "/A", "缺少列 a column is missing");
-    case COMPARE_TOO_MANY:
+    if (!comparisons_open(&linking->comparisons, &linking->table, &linking->spec))
         return refuse_at(desk, NO_LINK_SPEC, "/spec", "级别过多 too many levels in all");
-    }
-    if (!blocks_open(&linking->blocks, &linking->table, &linking->spec))
-        return refuse_at(desk, NO_LINK_TABLE, "/A", "缺少列 a column is missing");
+    blocks_open(&linking->blocks, &linking->table, &linking->spec);
     return check_width(desk, linking);
 }
 
@@ -245,20 +238,32 @@ static void score_unit(void *context, size_t thread, size_t unit)
     walk_unit(&keeper->linking->blocks, unit, score_pairs, keeper);
 }
 
+/** What it is worth to stop at the nth of the likeliest pairs, of probability p, those up to it
+ *  adding up to `sum`; below 0 where the aim forbids it. */
+static double worth(const struct linking *linking, double n, double p, double sum)
+{
+    switch (linking->spec.aim) {
+    case AIM_F1:
+        return 2 * sum / (n + linking->expected_pairs);
+    case AIM_PRECISION:
+        return sum / n >= linking->spec.threshold ? n : -1;
+    case AIM_PROBABILITY:
+        return p >= linking->spec.threshold ? n : -1;
+    }
+    return -1;
+}
+
 /** How many of the likeliest pairs are taken, and what is to be expected of them. */
 static void set_threshold(struct linking *linking)
 {
-    const struct spec *spec = &linking->spec;
-    double sum = 0, best = -1, expected = fmax(linking->expected_pairs, 1e-9);
+    double sum = 0, best = 0, expected = fmax(linking->expected_pairs, 1e-9);
     size_t taken = 0;
     double sum_taken = 0;
     for (size_t i = 0; i < linking->pair_count; i++) {
         double n = (double)(i + 1), p = linking->pairs[i].probability;
         sum += p;
-        double value = spec->aim == AIM_F1          ? 2 * sum / (n + expected)
-                       : spec->aim == AIM_PRECISION ? (sum / n >= spec->threshold ? n : -1)
-                                                    : (p >= spec->threshold ? n : -1);
-        if (value >= best && value >= 0) {
+        double value = worth(linking, n, p, sum);
+        if (value >= best) {
             best = value;
             taken = i + 1;
             sum_taken = sum;
@@ -311,9 +316,8 @@ static int by_cluster(const void *a, const void *b)
 /** Rows that some pair names, each with its cluster in front, sorted. */
 static uint64_t *clustered_rows(const struct linking *linking, size_t *count)
 {
-    uint64_t *rows = calloc(linking->pair_count * 2 + 1, sizeof *rows);
+    uint64_t *rows = room_for(linking->pair_count * 2, sizeof *rows);
     size_t n = 0, kept = 0;
-    ASSERT(rows);
     for (size_t i = 0; i < linking->pair_count * 2; i++) {
         const struct link_pair *pair = &linking->pairs[i / 2];
         uint32_t row = i % 2 ? pair->b : pair->a;

@@ -26,8 +26,7 @@ static void patterns_grow(struct patterns *patterns)
 {
     struct patterns larger = { .room = patterns->room ? patterns->room * 2 : 1024,
                                .used = patterns->used };
-    larger.slots = calloc(larger.room, sizeof *larger.slots);
-    ASSERT(larger.slots);
+    larger.slots = room_for(larger.room, sizeof *larger.slots);
     for (size_t i = 0; i < patterns->room; i++)
         if (patterns->slots[i].count)
             *pattern_slot(&larger, patterns->slots[i].pattern) = patterns->slots[i];
@@ -83,8 +82,7 @@ static struct sample sample_open(const struct patterns *patterns,
                                  const struct comparisons *comparisons, double rate)
 {
     struct sample sample = { patterns_sorted(patterns), NULL, patterns->used, rate };
-    uint8_t *at = sample.symbols = calloc(sample.count + 1, comparisons->count);
-    ASSERT(at);
+    uint8_t *at = sample.symbols = room_for(sample.count, comparisons->count);
     for (size_t i = 0; i < sample.count; i++)
         for (size_t c = 0; c < comparisons->count; c++)
             *at++ = (uint8_t)pattern_symbol(&comparisons->at[c], sample.at[i].pattern);
@@ -104,7 +102,7 @@ static double exact_by_chance(const struct comparison *comparison)
 {
     const struct feature *feature = comparison->feature;
     double pairs = 0, rows = 0;
-    for (uint32_t v = 1; feature->tally && v < feature->texts.count; v++) {
+    for (uint32_t v = 1; v < feature->texts.count; v++) {
         double n = feature->tally[v];
         pairs += n * (n - 1);
         rows += n;

@@ -7,6 +7,7 @@ struct reader {
     struct spec_fault *fault;
     struct str rest;
     int64_t line;
+    int depth; /* of the functions around what is read */
 };
 
 static bool wrong(struct reader *reader, const char *what, struct str word)
@@ -74,11 +75,19 @@ static bool take_real(struct reader *reader, double *out)
     return (is_number(word) && !*end) || wrong(reader, "应为数 not a number", word);
 }
 
-static bool take_int(struct reader *reader, int64_t *out)
+static bool take_int(struct reader *reader, int64_t least, int64_t most, int64_t *out)
 {
     struct str word;
-    return take_word(reader, &word) &&
-           (str_to_int(word, out) || wrong(reader, "应为整数 not a whole number", word));
+    if (!take_word(reader, &word))
+        return false;
+    if (!str_to_int(word, out))
+        return wrong(reader, "应为整数 not a whole number", word);
+    return (*out >= least && *out <= most) || wrong(reader, "数字超出范围 out of range", word);
+}
+
+static bool take_number_of_function(struct reader *reader, int64_t *out)
+{
+    return take_int(reader, -SPEC_NUMBER_MAX, SPEC_NUMBER_MAX, out);
 }
 
 /* ---- functions and expressions ---- */
@@ -113,7 +122,7 @@ static bool take_arguments(struct reader *reader, struct expression *e)
             return false;
     } while (e->function == FUNCTION_JOIN && take(reader, ','));
     for (size_t i = 0; i < numbers; i++)
-        if (!take(reader, ',') || !take_int(reader, &e->numbers[i]))
+        if (!take(reader, ',') || !take_number_of_function(reader, &e->numbers[i]))
             return wrong(reader, "缺少数字 a number is missing", e->text);
     return take(reader, ')') || wrong(reader, "缺少右括号 no closing bracket", e->text);
 }
@@ -144,8 +153,12 @@ static bool take_expression(struct reader *reader, struct expression **out)
         e->function = function_of(word);
         if (!e->function)
             return wrong(reader, "没有此函数 no such function", word);
+        if (reader->depth == EXPRESSION_DEPTH_MAX)
+            return wrong(reader, "函数套得过深 functions too deep", word);
+        reader->depth++;
         if (!take_arguments(reader, e))
             return false;
+        reader->depth--;
     }
     e->text = spelled(reader->arena, e);
     *out = e;
@@ -242,12 +255,12 @@ static bool read_chain(struct reader *reader)
 
 static bool read_pairs(struct reader *reader)
 {
-    return take_int(reader, &reader->spec->pairs_most);
+    return take_int(reader, 1, INT64_MAX, &reader->spec->pairs_most);
 }
 
 static bool read_sample(struct reader *reader)
 {
-    return take_int(reader, &reader->spec->sample_most);
+    return take_int(reader, 1, INT64_MAX, &reader->spec->sample_most);
 }
 
 static const struct {
@@ -301,7 +314,7 @@ static bool read_level_ends(struct reader *reader, struct spec_level *level)
         if (!level->function || level->function == FUNCTION_JOIN)
             return wrong(reader, "没有此函数 no such function", word);
         for (size_t i = 0; i < functions[level->function].numbers; i++)
-            if (!take_int(reader, &level->numbers[i]))
+            if (!take_number_of_function(reader, &level->numbers[i]))
                 return false;
     }
     if (level->by_frequency && level->test != TEST_EXACT)
@@ -322,6 +335,8 @@ static bool read_level(struct reader *reader, enum link_test test)
     level->test = test;
     if (tests[test].threshold && !take_real(reader, &level->threshold))
         return false;
+    if (level->threshold < 0 || level->threshold > SPEC_NUMBER_MAX)
+        return wrong(reader, "数字超出范围 out of range", STR(""));
     return read_level_ends(reader, level);
 }
 

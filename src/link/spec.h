@@ -15,6 +15,8 @@ enum {
     SPEC_STRANGERS_MAX = 4,
     EXPRESSION_PARTS_MAX = 4,
     EXPRESSION_NUMBERS_MAX = 2,
+    EXPRESSION_DEPTH_MAX = 8,     /* functions within functions */
+    SPEC_NUMBER_MAX = 1000000000, /* of a function or a level */
 };
 
 /** A function of texts, in expressions and in levels. */

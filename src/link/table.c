@@ -4,9 +4,7 @@
 
 enum { FIELDS_MAX = 1024 };
 
-/** malloc that never fails: memory of a whole table is wanted at the start, where ending is the
- *  only answer. */
-static void *room_for(size_t count, size_t size)
+void *room_for(size_t count, size_t size)
 {
     void *bytes = calloc(count ? count : 1, size);
     ASSERT(bytes);
@@ -300,11 +298,11 @@ static void fill_joined(struct table *table, struct feature *feature, struct fea
 struct feature *table_feature(struct table *table, const struct expression *e)
 {
     struct feature *parts[EXPRESSION_PARTS_MAX], *feature = find_feature(table, e->text);
-    if (feature || !e->function)
+    if (feature)
         return feature;
+    ASSERT(e->function); /* table_read made those of all columns */
     for (size_t i = 0; i < e->part_count; i++)
-        if (!(parts[i] = table_feature(table, e->parts[i])))
-            return NULL;
+        parts[i] = table_feature(table, e->parts[i]);
     feature = add_feature(table, e->text);
     feature->of_row = room_for(table->rows, sizeof(uint32_t));
     if (e->function == FUNCTION_JOIN)

@@ -40,13 +40,17 @@ struct table_fault {
     int file; /* 0 or 1 */
 };
 
+/** Zeroed memory the caller frees; never NULL. Memory of a whole table is wanted at the start, where
+ *  ending is the only answer. */
+void *room_for(size_t count, size_t size);
+
 /** Reads the columns the spec names. The bytes must outlive the table.
  *  b   the second table's bytes, or without any (b.at == NULL) */
 enum table_result table_read(struct table *table, struct arena *arena, struct str a, struct str b,
                              const struct spec *spec, struct table_fault *fault);
 void table_close(struct table *table);
 
-/** The feature of an expression; made when first asked for. NULL when a column is missing. */
+/** The feature of an expression over columns that were read; made when first asked for. */
 struct feature *table_feature(struct table *table, const struct expression *expression);
 /** Rows of each value. */
 const uint32_t *feature_tally(struct table *table, struct feature *feature);

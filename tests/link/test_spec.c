@@ -91,6 +91,12 @@ static void a_fault_is_named_with_its_line(void **state)
         { WHOLE "block prefix(a,1\n", 4 },
         { WHOLE "block \"a\n", 4 },
         { WHOLE "block nothing(a)\n", 4 },
+        { WHOLE "block substr(a,2,9223372036854775807)\n", 4 },
+        { WHOLE "block day(day(day(day(day(day(day(day(day(a)))))))))\n", 4 },
+        { WHOLE "levenshtein -1\n", 4 },
+        { WHOLE "levenshtein 1e30\n", 4 },
+        { WHOLE "sample 0\n", 4 },
+        { WHOLE "pairs -1\n", 4 },
         { "exact\n", 1 },
         { "id a b\n", 1 },
     };
