@@ -178,24 +178,33 @@ static void a_text_is_understood_as_the_clerk_types(void **state)
     test_on_each_engine(texts);
 }
 
+/** One hit a page, the old ids in this order. */
+static void assert_pages(struct desk *desk, struct person_query query, const char *const *legacies,
+                         size_t count)
+{
+    query.limit = 1;
+    for (size_t i = 0; i < count; i++) {
+        struct person_hits hits;
+        assert_done(desk, persons_search(desk, &query, &hits));
+        assert_str(found(desk, &hits), legacies[i]);
+        assert_int_equal(hits.next.len > 0, i + 1 < count);
+        query.cursor = hits.next;
+    }
+}
+
 static void text_pages(struct test_db *t)
 {
     struct desk *desk = &t->desk;
-    struct person_query query = { .text = STR("wxm"), .limit = 1 };
+    struct person_query query = { .text = STR("wxm") };
     static const char *const legacies[] = { "B5 ", "B1 ", "B2 " };
     register_office(t);
     struct imported done = import_text(desk, typed_people);
     imported_close(&done);
-    for (size_t i = 0; i < COUNT(legacies); i++) {
-        struct person_hits hits;
-        assert_done(desk, persons_search(desk, &query, &hits));
-        assert_str(found(desk, &hits), legacies[i]);
-        assert_int_equal(hits.next.len > 0, i + 1 < COUNT(legacies));
-        query.cursor = hits.next;
-    }
+    assert_pages(desk, query, legacies, COUNT(legacies));
     assert_int_equal(count(desk, "entry WHERE verb = 'person.searched' AND body LIKE '%\"text\"%'"),
                      3);
     struct person_hits hits;
+    query.limit = 1;
     query.cursor = STR("1.0.0.");
     assert_refused(desk, persons_typed(desk, &query, &hits), NO_BAD_REQUEST);
     query = (struct person_query){ .text = STR("wxm"), .limit = 21 };
@@ -328,16 +337,10 @@ static void a_search_needs_a_purpose_and_something_that_narrows(void **state)
 static void pages(struct test_db *t)
 {
     struct desk *desk = &t->desk;
-    struct person_query query = { .name = STR("王一"), .limit = 1 };
+    const struct person_query query = { .name = STR("王一") };
     static const char *const legacies[] = { "A1 ", "A3 ", "A2 " };
     bring_in(t);
-    for (size_t i = 0; i < COUNT(legacies); i++) {
-        struct person_hits hits;
-        assert_done(desk, persons_search(desk, &query, &hits));
-        assert_str(found(desk, &hits), legacies[i]);
-        assert_int_equal(hits.next.len > 0, i + 1 < COUNT(legacies));
-        query.cursor = hits.next;
-    }
+    assert_pages(desk, query, legacies, COUNT(legacies));
 }
 
 static void a_long_list_goes_on_page_by_page(void **state)
