@@ -399,7 +399,9 @@ static void delete_and_restore(struct test_db *t)
     city_open(t);
     int64_t id = resident(t, "重登人", "1");
     struct person was = look(t, STATION_ONE, id);
+    struct application app = city_accept(t, STATION_ONE, id, "12");
     done(t, ASK("delete", id, { ITEM_NEW_HEAD, "" }));
+    assert_int_equal(city_application(t, app.number).state, APPLICATION_VOID);
     assert_true(str_is(look(t, STATION_ONE, id).status, "7"));
     assert_int_equal(holders(t, was.number), 0);
     done(t, ASK("restore", id, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_STREET, "路" },
@@ -479,6 +481,34 @@ static void one_at_a_time(struct test_db *t)
     assert_true(str_is(look(t, STATION_ONE, id).native_place, "西安"));
     assert_done(&t->desk, step(t, "accept.1", &own, BUSINESS_EVENT_FINISH, ""));
     assert_true(str_is(reload(t, &own).state, "DONE"));
+    city_close(t);
+}
+
+/** At the city, whoever passed it on at the bureau is not the second pair of eyes. */
+static void two_levels(struct test_db *t)
+{
+    city_open(t);
+    int64_t id = resident(t, "两级人", "1");
+    struct business b = opened(t, ASK("birth_correct", id, { ITEM_BORN_ON, "1980-06-16" }));
+    struct business_decision d = { b.part, b.id, BUSINESS_EVENT_APPROVE, RIGHT_COUNT, NO_STR };
+    assert_done(&t->desk, step(t, "review.1", &b, BUSINESS_EVENT_APPROVE, ""));
+    enter(t, "review.1");
+    t->desk.clerk.rights |= UINT64_C(1) << MAY_DECIDE_CITY;
+    assert_refused(&t->desk, business_step(&t->desk, &d, &b), NO_OWN_STEP);
+    assert_done(&t->desk, step(t, "audit", &b, BUSINESS_EVENT_APPROVE, ""));
+    city_close(t);
+}
+
+static void judged_again(struct test_db *t)
+{
+    city_open(t);
+    int64_t head = resident(t, "原户主", "1"), wife = member(t, head, "其妻", "2", "12");
+    struct business b = opened(t, ASK("death", wife, { ITEM_HAPPENED_ON, "2008-03-01" }));
+    city_person_set(t, wife, "relation", "'02'"); /* the register went on meanwhile */
+    assert_refused(&t->desk, step(t, "accept.1b", &b, BUSINESS_EVENT_APPROVE, ""),
+                   NO_NEW_HEAD_REQUIRED);
+    assert_true(str_is(reload(t, &b).state, "SUBMITTED"));
+    assert_true(str_is(look(t, STATION_ONE, wife).status, "0"));
     city_close(t);
 }
 
@@ -596,6 +626,18 @@ static void every_row_holds_together(void **state)
     }
 }
 
+static void of_minors_both_parents_agree(void **state)
+{
+    const struct business_kind *kind =
+        business_kind_find(STR("name_change"), (struct day)DAY(2008, 3, 4));
+    const struct str shown = STR("APPLICATION NAME_PROOF BOOKLET COMPARISON");
+    struct str missing = NO_STR;
+    (void)state;
+    assert_true(business_check_papers(kind, shown, false, &missing));
+    assert_false(business_check_papers(kind, shown, true, &missing));
+    assert_true(str_is(missing, "PARENTS_AGREE"));
+}
+
 static void the_new_head_is_told_how_the_others_stand(void **state)
 {
     (void)state;
@@ -631,6 +673,8 @@ static void the_new_head_is_told_how_the_others_stand(void **state)
     X(a_supplementary_entry_gets_a_number, supplement)                                             \
     X(households_split_merge_and_change_their_heads, households)                                   \
     X(a_person_has_one_business_and_two_pairs_of_eyes, one_at_a_time)                              \
+    X(who_passed_it_on_does_not_decide_it_at_the_city, two_levels)                                 \
+    X(it_is_judged_again_before_it_is_applied, judged_again)                                       \
     X(papers_and_items_are_asked_for, papers_and_items)                                            \
     X(nobody_descends_from_himself, parents)                                                       \
     X(a_station_draws_from_its_range, serials)                                                     \
@@ -649,6 +693,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(the_life_is_drawn),
                                         cmocka_unit_test(every_row_holds_together),
+                                        cmocka_unit_test(of_minors_both_parents_agree),
                                         cmocka_unit_test(the_new_head_is_told_how_the_others_stand),
 #define X(name, run) cmocka_unit_test(name),
                                         ON_EACH_ENGINE(X)

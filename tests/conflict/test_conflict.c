@@ -121,6 +121,9 @@ static void agree(struct test_db *t)
     assert_refused(desk, step(desk, &c, "AGREE", 0, ""), NO_CONFLICT_STEP);
 
     sit(desk, BUREAU_B, 12);
+    desk->purpose = NO_STR;
+    assert_refused(desk, conflict_view_load(desk, c.part, c.id, &view), NO_PURPOSE_REQUIRED);
+    assert_refused(desk, conflict_seen(desk, c.part, c.id), NO_PURPOSE_REQUIRED);
     desk->purpose = STR("号码核查");
     assert_done(desk, conflict_view_load(desk, c.part, c.id, &view));
     assert_int_equal(view.proposal.keeper, 1);
@@ -346,6 +349,38 @@ static void who_keeps_a_number(void **state)
     }
 }
 
+static void who_asked_does_not_answer(void **state)
+{
+    static const enum conflict_event events[] = { CONFLICT_ANSWER, CONFLICT_AGREE,
+                                                  CONFLICT_DISPUTE };
+    const struct conflict c = { .station = 650102011,
+                                .other_station = 650103011,
+                                .state = STR("ASKED"),
+                                .asked_side = 1,
+                                .asked_by = 7,
+                                .closed_on = NO_DAY };
+    struct clerk clerk = { .id = 7, .reach_from = 650100000, .reach_to = 650199999 };
+    const struct conflict_move *move;
+    (void)state;
+    for (size_t i = 0; i < COUNT(events); i++) {
+        clerk.id = 7;
+        assert_int_equal(conflict_next(&c, events[i], &clerk, &move), NO_OWN_STEP);
+        clerk.id = 8;
+        assert_int_equal(conflict_next(&c, events[i], &clerk, &move), REFUSAL_NONE);
+    }
+}
+
+static void an_agency_is_told_of_those_it_knows(void **state)
+{
+    const struct notice_agency *marriages = notice_agency_of(STR("CIVIL"));
+    const struct day today = DAY(2020, 6, 15);
+    (void)state;
+    assert_true(notice_agency_concerns(marriages, (struct day)DAY(2000, 6, 15), today));
+    assert_false(notice_agency_concerns(marriages, (struct day)DAY(2000, 6, 16), today));
+    assert_true(notice_agency_concerns(marriages, NO_DAY, today));
+    assert_false(notice_agency_concerns(marriages, NO_DAY, (struct day)DAY(2003, 9, 30)));
+}
+
 static void every_limit_is_a_setting(void **state)
 {
     (void)state;
@@ -362,6 +397,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_keeps_a_number),
+        cmocka_unit_test(who_asked_does_not_answer),
+        cmocka_unit_test(an_agency_is_told_of_those_it_knows),
         cmocka_unit_test(every_limit_is_a_setting),
         cmocka_unit_test(two_districts_agree_and_somebody_else_decides),
         cmocka_unit_test(no_way_round_the_hearing),

@@ -1,4 +1,5 @@
 /** Rounds of the house check: lists, results, findings, refusals, coverage; on each engine. */
+#include "office/clerk.h"
 #include "places/plate.h"
 #include "support/houses.h"
 #include "support/office.h"
@@ -56,6 +57,13 @@ static void a_list(struct test_db *t)
     for (size_t i = 0; i < stops.count; i++)
         people += stops.at[i].members.count;
     assert_int_equal(people, 3);
+    assert_int_equal(test_number(&t->desk, "UPDATE person SET status = '2' WHERE id = "
+                                           "(SELECT max(id) FROM person) RETURNING 1"),
+                     1);
+    assert_done(&t->desk, house_stops_load(&t->desk, &page, false, &stops));
+    for (size_t i = 0; i < stops.count; i++)
+        people -= stops.at[i].members.count;
+    assert_int_equal(people, 1); /* who moved out is not behind the door any more */
     t->desk.purpose = NO_STR;
     assert_refused(&t->desk, house_stops_load(&t->desk, &page, false, &stops), NO_PURPOSE_REQUIRED);
 }
@@ -78,6 +86,10 @@ static void refusals(struct test_db *t)
     struct beat beat = houses_beat(t, STATION_ONE);
     struct house_round round = houses_round(t, &beat);
     struct house_visit lived_in = houses_next(t, &round, 1, true);
+    struct clerk_record elsewhere;
+    assert_done(desk, clerk_find(desk, STR("accept.3"), &elsewhere));
+    const struct beat_order theirs = { STATION_ONE, 900, STR("他所"), elsewhere.id };
+    assert_refused(desk, beat_add(desk, &theirs, &beat), NO_ITEM_WRONG);
     assert_refused(desk, enter_it(t, &lived_in, "EMPTY"), NO_ITEM_WRONG);
     assert_refused(desk, enter_it(t, &lived_in, "WAITING"), NO_ITEM_WRONG);
     assert_refused(desk, enter_it(t, &lived_in, "REVISIT"), NO_ITEM_MISSING);
@@ -124,6 +136,10 @@ static void counters(struct test_db *t)
     assert_int_equal(coverage.count, 1);
     assert_int_equal(coverage.at[0].unit, BUREAU_ONE);
     assert_int_equal(coverage.at[0].done, 2);
+    assert_done(&t->desk, house_coverage_read(&t->desk, HOUSE_BY_BEAT, &coverage));
+    assert_int_equal(coverage.count, 1);
+    assert_int_equal(coverage.at[0].beat_number, beat.number);
+    assert_true(str_eq(coverage.at[0].beat_name, beat.name));
     assert_int_equal(
         test_number(&t->desk, "SELECT sum(n) FROM progress WHERE figure = 'house_check.done'"), 2);
 }
@@ -183,6 +199,7 @@ static void paged(struct test_db *t)
         visit = houses_visit(t, &round, visit.place);
         assert_done(&t->desk, house_finding_note(&t->desk, visit.part, visit.id, &note, &out));
     }
+    assert_int_equal(out.tries, 1); /* both of one visit */
     assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), NO_STR, 1, &one));
     assert_int_equal(one.count, 1);
     assert_done(&t->desk, house_findings_list(&t->desk, STR("OPEN"), one.next, 1, &other));
