@@ -1,4 +1,4 @@
-// Duplicate numbers in DuckDB, over the column benches/twins.c gets: milliseconds, best of seven, and how many
+// Duplicate numbers in DuckDB, over the column benches/tools/twins.c gets: milliseconds, best of seven, and how many
 // rows repeat an earlier one.
 //
 //   node benches/check_duckdb.mjs FILE

@@ -5,9 +5,10 @@
 #   awk -f benches/check_score.awk register.csv truth.csv findings.csv
 #
 # Who shares a number is a fact (SHARED_NUMBER); whether two such are one person registered twice is a
-# judgement, so the two DUPLICATE kinds are also counted apart. A pair is right whichever of its two is named first. A row that an import refuses (a private-use
-# character in the name) is not in the register: its household may rightly lack its head, and no
-# truth says so. What stands in no register (NOT_CANCELLED) or beside it (plates) is left out.
+# judgement, so the two DUPLICATE kinds are also counted apart. A pair is right whichever of its two is
+# named first. A row that an import refuses (a private-use character in the name) is not in the
+# register: its household may rightly lack its head, and no truth says so. What stands in no register
+# (NOT_CANCELLED) or beside it (plates) is left out.
 BEGIN {
     FS = ","
     n = split("WRONG_NUMBER SHARED_NUMBER DUPLICATE_NUMBER DUPLICATE_REGISTRATION MANY_NUMBERS MISSING_ITEM IMPOSSIBLE_ITEM OLD_15 NAME_SEPARATOR HOUSEHOLD_HEAD", kinds, " ")

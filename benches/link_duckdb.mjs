@@ -1,4 +1,4 @@
-// The comparison of benches/link.c as SQL in DuckDB: the same pairs, the same levels, two threads.
+// The comparison of benches/tools/link.c as SQL in DuckDB: the same pairs, the same levels, two threads.
 //
 //   node benches/link_duckdb.mjs TABLE LEVELS
 //

@@ -191,6 +191,7 @@ static enum table_result read_file(struct table *table, struct columns *columns,
     struct str fields[FIELDS_MAX];
     struct csv csv = csv_open(text);
     size_t count;
+    *line = 1;
     if (csv_row(&csv, table->arena, fields, FIELDS_MAX, &count) != CSV_ROW ||
         !find_columns(table, columns, fields, count))
         return TABLE_NO_HEADING;

@@ -1,8 +1,9 @@
-/** How long linking a city takes, and how fast candidate pairs are compared beside the same rules
- *  and levels as SQL in DuckDB (benches/link_duckdb.mjs; without it its lines are missing).
- *  Both compare the same pairs in the same run; how many pairs show each set of levels must be the
- *  same in both. Rates are pairs in a second of one core, since other work on the machine then counts
- *  less; seconds of the whole run are those of the clock. The city: JUMIN_BENCH_CITY, else build/bench-city-1310000. */
+/** How long linking a register takes, and how fast its candidate pairs are compared; and what
+ *  benches/link_duckdb.mjs needs to compare the same pairs: the table, and how many pairs show each
+ *  set of levels. Rates are pairs in a second of one core, since other work on the machine then counts
+ *  less; seconds of the whole run are those of the clock.
+ *
+ *    build/bench_link REGISTER TABLE LEVELS     reads the first, writes the others */
 #include "link/link.h"
 #include "link/crew.h"
 #include <fcntl.h>
@@ -155,42 +156,22 @@ static void write_table(const struct linking *linking, const char *path)
     fclose(out);
 }
 
-static void beside_duckdb(struct str csv, const char *folder)
+static void comparing(struct str csv, const char *table, const char *levels)
 {
     SCOPED(linking) linking = { 0 };
     struct desk desk = { .arena = arena_open() };
-    char levels[512], table[512], command[2048];
-    double other = 0;
-    snprintf(levels, sizeof levels, "%s/link-levels.csv", folder);
-    snprintf(table, sizeof table, "%s/link-table.csv", folder);
     ASSERT(linking_open(&desk, &linking, str_of(rules), csv, NO_STR, THREADS) == DONE);
-    double rate = compare_pairs(&linking, levels);
-    report("link, comparing", rate / 1e6, "million pairs/s a core");
+    report("link, comparing", compare_pairs(&linking, levels) / 1e6, "million pairs/s a core");
     write_table(&linking, table);
-    snprintf(command, sizeof command, "node benches/link_duckdb.mjs %s %s", table, levels);
-    FILE *answer = popen(command, "r");
-    if (answer && fscanf(answer, "%lf", &other) == 1 && other > 0) {
-        report("DuckDB, comparing the same pairs", other / 1e6, "million pairs/s a core");
-        report("link against DuckDB", rate / other, "times");
-    }
-    if (answer && pclose(answer) != 0)
-        printf("link_duckdb.mjs: not run, or other pairs\n");
-    unlink(levels);
-    unlink(table);
     arena_close(desk.arena);
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
-    const char *city = getenv("JUMIN_BENCH_CITY"), *folder = getenv("JUMIN_BENCH_DIR");
-    char path[512];
-    snprintf(path, sizeof path, "%s/register.csv", city ? city : "build/bench-city-1310000");
-    struct str csv = mapped(path), spec = mapped("docs/link/register.spec");
-    if (!csv.at || !spec.at) {
-        printf("no city at %s: jumin city generate --people 1310000 --seed 7\n", path);
-        return 1;
-    }
+    ASSERT(count == 4);
+    struct str csv = mapped(arguments[1]), spec = mapped("docs/link/register.spec");
+    ASSERT(csv.at && spec.at);
     whole_run(csv, spec);
-    beside_duckdb(csv, folder ? folder : "/tmp");
+    comparing(csv, arguments[2], arguments[3]);
     return 0;
 }
