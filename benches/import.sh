@@ -52,13 +52,13 @@ peer_postgres() {
     local list
     psql -qX "$JUMIN_BENCH_PG" -c 'DROP DATABASE IF EXISTS peer' >/dev/null 2>&1
     psql -qX "$JUMIN_BENCH_PG" -c "CREATE DATABASE peer LOCALE 'C.UTF-8' TEMPLATE template0" >/dev/null
-    list=$(head -n 1 "$kept/register.csv" | tr -d '\r\357\273\277' | sed 's/,/ text, /g')
+    list=$(head -n 1 "$kept/register.csv" | tr -d '\r' | sed 's/,/ text, /g')
     {
         echo "CREATE TABLE r ($list text);"
         echo "\\copy r FROM '$kept/register.csv' CSV HEADER"
         for column in "${columns[@]}"; do echo "CREATE INDEX ON r ($column);"; done
     } >"$work/peer.sql"
-    measured psql -qX "${JUMIN_BENCH_PG}peer" -f "$work/peer.sql"
+    measured psql -qX -v ON_ERROR_STOP=1 "${JUMIN_BENCH_PG}peer" -f "$work/peer.sql"
     psql -qX "$JUMIN_BENCH_PG" -c 'DROP DATABASE peer' >/dev/null
 }
 
