@@ -13,6 +13,7 @@ import {
   Key,
   List,
   MapLocation,
+  Memo,
   Notebook,
   Promotion,
   Search,
@@ -25,193 +26,53 @@ import {
   Warning,
 } from '@element-plus/icons-vue'
 
+type Group = 'none' | 'counter' | 'bureau' | 'goods' | 'office'
+
 export interface Job {
   path: string
   name: string
-  group: 'none' | 'counter' | 'bureau' | 'goods' | 'office'
+  group: Group
   rights: string[]
   icon: Component
   page: () => Promise<unknown>
 }
 
-export const jobs: Job[] = [
-  {
-    path: '/',
-    name: 'board',
-    group: 'none',
-    rights: [],
-    icon: DataBoard,
-    page: () => import('./pages/BoardPage.vue'),
-  },
-  {
-    path: '/desk',
-    name: 'desk',
-    group: 'counter',
-    rights: ['card.accept'],
-    icon: EditPen,
-    page: () => import('./pages/DeskPage.vue'),
-  },
-  {
-    path: '/register',
-    name: 'register',
-    group: 'counter',
-    rights: ['register.keep', 'business.county', 'business.city'],
-    icon: Notebook,
-    page: () => import('./pages/RegisterPage.vue'),
-  },
-  {
-    path: '/business',
-    name: 'business',
-    group: 'counter',
-    rights: ['register.keep'],
-    icon: Notebook,
-    page: () => import('./pages/BusinessPage.vue'),
-  },
-  {
-    path: '/approvals',
-    name: 'approvals',
-    group: 'bureau',
-    rights: ['register.keep', 'business.county', 'business.city'],
-    icon: Finished,
-    page: () => import('./pages/ApprovalsPage.vue'),
-  },
-  {
-    path: '/hand-over',
-    name: 'handOver',
-    group: 'counter',
-    rights: ['card.hand_out'],
-    icon: Promotion,
-    page: () => import('./pages/HandOverPage.vue'),
-  },
-  {
-    path: '/house-check',
-    name: 'houseCheck',
-    group: 'counter',
-    rights: ['register.keep', 'register.see', 'board.see'],
-    icon: House,
-    page: () => import('./pages/HouseCheckPage.vue'),
-  },
-  {
-    path: '/places',
-    name: 'places',
-    group: 'counter',
-    rights: ['places.see'],
-    icon: MapLocation,
-    page: () => import('./pages/PlacesPage.vue'),
-  },
-  {
-    path: '/review',
-    name: 'review',
-    group: 'bureau',
-    rights: ['card.review'],
-    icon: Checked,
-    page: () => import('./pages/ReviewPage.vue'),
-  },
-  {
-    path: '/sign',
-    name: 'sign',
-    group: 'bureau',
-    rights: ['card.sign'],
-    icon: Stamp,
-    page: () => import('./pages/ReviewPage.vue'),
-  },
-  {
-    path: '/number-cases',
-    name: 'numberCases',
-    group: 'bureau',
-    rights: ['number.settle'],
-    icon: Warning,
-    page: () => import('./pages/NumberCasesPage.vue'),
-  },
-  {
-    path: '/conflicts',
-    name: 'conflicts',
-    group: 'bureau',
-    rights: ['number.settle'],
-    icon: Switch,
-    page: () => import('./pages/ConflictsPage.vue'),
-  },
-  {
-    path: '/findings',
-    name: 'findings',
-    group: 'bureau',
-    rights: ['register.keep'],
-    icon: Search,
-    page: () => import('./pages/FindingsPage.vue'),
-  },
-  {
-    path: '/audit',
-    name: 'audit',
-    group: 'bureau',
-    rights: ['card.audit'],
-    icon: List,
-    page: () => import('./pages/ReviewPage.vue'),
-  },
-  {
-    path: '/packages',
-    name: 'packages',
-    group: 'bureau',
-    rights: ['package.send', 'package.take'],
-    icon: Connection,
-    page: () => import('./pages/PackagesPage.vue'),
-  },
-  {
-    path: '/inspection',
-    name: 'inspection',
-    group: 'goods',
-    rights: ['card.inspect'],
-    icon: Collection,
-    page: () => import('./pages/InspectionPage.vue'),
-  },
-  {
-    path: '/consignments',
-    name: 'consignments',
-    group: 'goods',
-    rights: ['card.consign'],
-    icon: Van,
-    page: () => import('./pages/ConsignmentsPage.vue'),
-  },
-  {
-    path: '/import',
-    name: 'import',
-    group: 'office',
-    rights: ['register.import'],
-    icon: Upload,
-    page: () => import('./pages/ImportPage.vue'),
-  },
-  {
-    path: '/receipts',
-    name: 'receipts',
-    group: 'office',
-    rights: ['money.receipts'],
-    icon: Tickets,
-    page: () => import('./pages/ReceiptsPage.vue'),
-  },
-  {
-    path: '/accounts',
-    name: 'accounts',
-    group: 'office',
-    rights: ['admin.system'],
-    icon: User,
-    page: () => import('./pages/AccountsPage.vue'),
-  },
-  {
-    path: '/roles',
-    name: 'roles',
-    group: 'office',
-    rights: ['admin.rights'],
-    icon: Key,
-    page: () => import('./pages/RolesPage.vue'),
-  },
-  {
-    path: '/journal',
-    name: 'journal',
-    group: 'office',
-    rights: ['admin.audit'],
-    icon: Box,
-    page: () => import('./pages/JournalPage.vue'),
-  },
+type Row = [path: string, name: string, group: Group, rights: string[], icon: Component, page: Job['page']]
+
+// prettier-ignore
+const rows: Row[] = [
+  ['/',             'board',        'none',    [],                                                    DataBoard,   () => import('./pages/BoardPage.vue')],
+  ['/desk',         'desk',         'counter', ['card.accept'],                                       EditPen,     () => import('./pages/DeskPage.vue')],
+  ['/register',     'register',     'counter', ['register.keep', 'business.county', 'business.city'], Notebook,    () => import('./pages/RegisterPage.vue')],
+  ['/business',     'business',     'counter', ['register.keep'],                                     Memo,        () => import('./pages/BusinessPage.vue')],
+  ['/hand-over',    'handOver',     'counter', ['card.hand_out'],                                     Promotion,   () => import('./pages/HandOverPage.vue')],
+  ['/house-check',  'houseCheck',   'counter', ['register.keep', 'register.see', 'board.see'],        House,       () => import('./pages/HouseCheckPage.vue')],
+  ['/places',       'places',       'counter', ['places.see'],                                        MapLocation, () => import('./pages/PlacesPage.vue')],
+  ['/approvals',    'approvals',    'bureau',  ['register.keep', 'business.county', 'business.city'], Finished,    () => import('./pages/ApprovalsPage.vue')],
+  ['/review',       'review',       'bureau',  ['card.review'],                                       Checked,     () => import('./pages/ReviewPage.vue')],
+  ['/sign',         'sign',         'bureau',  ['card.sign'],                                         Stamp,       () => import('./pages/ReviewPage.vue')],
+  ['/number-cases', 'numberCases',  'bureau',  ['number.settle'],                                     Warning,     () => import('./pages/NumberCasesPage.vue')],
+  ['/conflicts',    'conflicts',    'bureau',  ['number.settle'],                                     Switch,      () => import('./pages/ConflictsPage.vue')],
+  ['/findings',     'findings',     'bureau',  ['register.keep', 'number.settle'],                    Search,      () => import('./pages/FindingsPage.vue')],
+  ['/audit',        'audit',        'bureau',  ['card.audit'],                                        List,        () => import('./pages/ReviewPage.vue')],
+  ['/packages',     'packages',     'bureau',  ['package.send', 'package.take'],                      Connection,  () => import('./pages/PackagesPage.vue')],
+  ['/inspection',   'inspection',   'goods',   ['card.inspect'],                                      Collection,  () => import('./pages/InspectionPage.vue')],
+  ['/consignments', 'consignments', 'goods',   ['card.consign'],                                      Van,         () => import('./pages/ConsignmentsPage.vue')],
+  ['/import',       'import',       'office',  ['register.import'],                                   Upload,      () => import('./pages/ImportPage.vue')],
+  ['/receipts',     'receipts',     'office',  ['money.receipts'],                                    Tickets,     () => import('./pages/ReceiptsPage.vue')],
+  ['/accounts',     'accounts',     'office',  ['admin.system'],                                      User,        () => import('./pages/AccountsPage.vue')],
+  ['/roles',        'roles',        'office',  ['admin.rights'],                                      Key,         () => import('./pages/RolesPage.vue')],
+  ['/journal',      'journal',      'office',  ['admin.audit'],                                       Box,         () => import('./pages/JournalPage.vue')],
 ]
+
+export const jobs: Job[] = rows.map(([path, name, group, rights, icon, page]) => ({
+  path,
+  name,
+  group,
+  rights,
+  icon,
+  page,
+}))
 
 export const jobsFor = (rights: string[]): Job[] =>
   jobs.filter((job) => !job.rights.length || job.rights.some((right) => rights.includes(right)))
