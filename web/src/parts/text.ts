@@ -12,6 +12,10 @@ export type Light = 'red' | 'amber' | 'green'
 /** Overdue is red, five days or fewer amber. */
 export const light = (daysLeft: number): Light => (daysLeft < 0 ? 'red' : daysLeft <= 5 ? 'amber' : 'green')
 
+/** What is left of a limit, in words. */
+export const leftText = (t: (key: string, args: { n: number }) => string, daysLeft: number): string =>
+  daysLeft < 0 ? t('queue.late', { n: -daysLeft }) : t('queue.left', { n: daysLeft })
+
 const pad = (n: number) => String(n).padStart(2, '0')
 const isLeap = (y: number) => (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0
 
