@@ -1,6 +1,7 @@
 #!/bin/bash
-# Who may stand twice in a register of 1.31 million: the whole of jumin link, and the comparing of pairs alone beside
-# the same rules, levels and pairs as SQL in DuckDB. It ends with 1 unless both see the same in every pair.
+# Who may stand twice in a register: the whole of jumin link on cities of 100,000 (seed 11) and 1.31 million, against
+# their truth; and the comparing of pairs alone beside the same rules, levels and pairs as SQL in DuckDB. It ends with 1
+# unless both see the same in every pair.
 #
 # JUMIN_BENCH_PEOPLE (1310000) makes it smaller for a look.
 set -eu
@@ -9,11 +10,29 @@ people=${JUMIN_BENCH_PEOPLE:-1310000}
 work=$JUMIN_BENCH_DIR/link
 kept=build/bench-city-$people
 mkdir -p "$work" "$kept"
-[ -s "$kept/register.csv" ] || "$JUMIN" city generate --people "$people" --seed 7 --out "$kept" >&2
 
-build/bench_link "$kept/register.csv" "$work/table.csv" "$work/levels.csv" | tee "$work/figures"
+figure() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
+
+link() { # CITY NAME
+    /usr/bin/time -f '%e %U %S %M' -o "$work/cost" "$JUMIN" link "$1/register.csv" --spec docs/link/register.spec \
+        --out "$work/pairs.csv" --summary 2>"$work/summary"
+    read -r wall user system kilobytes < <(tail -n 1 "$work/cost")
+    read -r f1 twice found < <(awk -f benches/link_score.awk "$1/truth.csv" "$work/pairs.csv")
+    figure "link, $2" "$wall" "s"
+    figure "link, $2: seconds of the cores" "$(awk -v u="$user" -v s="$system" 'BEGIN { print u + s }')" "s"
+    figure "link, $2: peak memory" "$((kilobytes / 1024))" "MB"
+    figure "link, $2: pairs compared" "$(sed -n 's/.*pairs compared \([0-9]*\).*/\1/p' "$work/summary")" ""
+    figure "link, $2: F1 ($twice stand twice, $found found)" "$f1" ""
+}
+
+"$JUMIN" city generate --people 100000 --seed 11 --out "$work/small" >&2
+link "$work/small" "100000 people"
+[ -s "$kept/register.csv" ] || "$JUMIN" city generate --people "$people" --seed 7 --out "$kept" >&2
+link "$kept" "$people people"
+
+ours=$(build/bench_link "$kept/register.csv" "$work/table.csv" "$work/levels.csv")
 theirs=$(tools/node-env node benches/link_duckdb.mjs "$work/table.csv" "$work/levels.csv")
-awk -F '\t' -v theirs="$theirs" '$1 == "link, comparing" {
-    printf "DuckDB, comparing the same pairs\t%.2f\tmillion pairs/s a core\n", theirs / 1e6
-    printf "link against DuckDB\t%.2f\t×\n", $2 * 1e6 / theirs
-}' "$work/figures"
+millions() { awk -v n="$1" 'BEGIN { printf "%.2f", n / 1e6 }'; }
+figure "link, comparing" "$(millions "$ours")" "million pairs/s a core"
+figure "DuckDB, comparing the same pairs" "$(millions "$theirs")" "million pairs/s a core"
+figure "link over DuckDB" "$(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.1f", a / b }')" "×"

@@ -1,14 +1,12 @@
-/** How long linking a register takes, and how fast its candidate pairs are compared; and what
- *  benches/link_duckdb.mjs needs to compare the same pairs: the table, and how many pairs show each
- *  set of levels. Rates are pairs in a second of one core, since other work on the machine then counts
- *  less; seconds of the whole run are those of the clock.
+/** How many candidate pairs of a register are compared in a second of one core; other work on the
+ *  machine then counts less. It also writes what benches/link_duckdb.mjs needs to compare the same
+ *  pairs: the table, and how many pairs show each set of levels.
  *
  *    build/bench_link REGISTER TABLE LEVELS     reads the first, writes the others */
 #include "link/link.h"
 #include "link/crew.h"
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,13 +19,6 @@ static const char rules[] = "id 原编号\nblock 出生日期\n"
                             "compare 籍贯\n exact\ncompare 性别\n exact\ncompare 迁入日期\n exact\n"
                             " levenshtein 1\n";
 
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static struct str mapped(const char *path)
 {
     struct stat status;
@@ -39,39 +30,11 @@ static struct str mapped(const char *path)
     return at == MAP_FAILED ? NO_STR : str_from(at, (size_t)status.st_size);
 }
 
-static void report(const char *what, double figure, const char *unit)
-{
-    printf("%s\t%.2f\t%s\n", what, figure, unit);
-    fflush(stdout);
-}
-
 static double core_s(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-/* ---- the whole run ---- */
-
-static void whole_run(struct str csv, struct str spec)
-{
-    SCOPED(buf) rows = { 0 };
-    SCOPED(linking) linking = { 0 };
-    struct desk desk = { .arena = arena_open() };
-    struct rusage usage;
-    double start = now_s(), core = core_s();
-    ASSERT(linking_open(&desk, &linking, spec, csv, NO_STR, THREADS) == DONE);
-    linking_train(&linking);
-    linking_score(&linking);
-    linking_cluster(&linking);
-    linking_write(&linking, &rows);
-    report("link, training to clusters", now_s() - start, "s");
-    report("link, seconds of the cores", core_s() - core, "s");
-    getrusage(RUSAGE_SELF, &usage);
-    report("link, peak memory", (double)usage.ru_maxrss / 1024, "MB");
-    report("link, pairs compared", (double)linking.candidates / 1e6, "million");
-    arena_close(desk.arena);
 }
 
 /* ---- the same pairs in both ---- */
@@ -82,7 +45,7 @@ struct counting {
     int64_t pairs;
 };
 
-static void count(void *context, uint32_t a, const uint32_t *b, size_t n)
+static void count_pairs(void *context, uint32_t a, const uint32_t *b, size_t n)
 {
     struct counting *counting = context;
     counting->pairs += (int64_t)n;
@@ -96,7 +59,7 @@ enum { PLACES = 4096 };
 static void count_unit(void *context, size_t thread, size_t unit)
 {
     struct counting *counting = (struct counting *)context + thread;
-    blocks_pairs(&counting->linking->blocks, 0, unit * PLACES, (unit + 1) * PLACES, count,
+    blocks_pairs(&counting->linking->blocks, 0, unit * PLACES, (unit + 1) * PLACES, count_pairs,
                  counting);
 }
 
@@ -156,22 +119,16 @@ static void write_table(const struct linking *linking, const char *path)
     fclose(out);
 }
 
-static void comparing(struct str csv, const char *table, const char *levels)
-{
-    SCOPED(linking) linking = { 0 };
-    struct desk desk = { .arena = arena_open() };
-    ASSERT(linking_open(&desk, &linking, str_of(rules), csv, NO_STR, THREADS) == DONE);
-    report("link, comparing", compare_pairs(&linking, levels) / 1e6, "million pairs/s a core");
-    write_table(&linking, table);
-    arena_close(desk.arena);
-}
-
 int main(int count, char **arguments)
 {
     ASSERT(count == 4);
-    struct str csv = mapped(arguments[1]), spec = mapped("docs/link/register.spec");
-    ASSERT(csv.at && spec.at);
-    whole_run(csv, spec);
-    comparing(csv, arguments[2], arguments[3]);
-    return 0;
+    SCOPED(linking) linking = { 0 };
+    struct desk desk = { .arena = arena_open() };
+    struct str csv = mapped(arguments[1]);
+    ASSERT(csv.at);
+    ASSERT(linking_open(&desk, &linking, str_of(rules), csv, NO_STR, THREADS) == DONE);
+    printf("%.0f\n", compare_pairs(&linking, arguments[3]));
+    write_table(&linking, arguments[2]);
+    arena_close(desk.arena);
+    return EXIT_SUCCESS;
 }
