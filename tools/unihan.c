@@ -47,8 +47,8 @@ static const struct {
     const char *marked;
     char plain;
 } vowels[] = {
-    { "āáǎàa", 'a' }, { "ēéěèêe", 'e' }, { "īíǐìi", 'i' }, { "ōóǒòo", 'o' },
-    { "ūúǔùu", 'u' }, { "ǖǘǚǜü", 'v' },  { "ńňǹn", 'n' },  { "ḿm", 'm' },
+    { "āáǎà", 'a' }, { "ēéěèê", 'e' }, { "īíǐì", 'i' }, { "ōóǒò", 'o' },
+    { "ūúǔù", 'u' }, { "ǖǘǚǜü", 'v' }, { "ńňǹ", 'n' },  { "ḿ", 'm' },
 };
 
 static size_t utf8_bytes(unsigned char lead)
@@ -244,6 +244,16 @@ static uint32_t next_point(const char **at)
     return point;
 }
 
+/** The table of syllables is written by now: a new one would be none of it. */
+static unsigned written_syllable(const char *plain)
+{
+    size_t written = syllable_count;
+    uint16_t number = syllable_number(plain);
+    if (syllable_count > written)
+        die("no character is read like this", plain);
+    return rank[number];
+}
+
 /** Rows `surname,syllables`: one or two characters, as many syllables. */
 static void write_surnames(const char *path)
 {
@@ -262,7 +272,7 @@ static void write_surnames(const char *path)
         if (n != (two ? 2 : 1))
             die("a surname with other syllables than characters", line);
         printf("    { 0x%X, 0x%X, %u, %u },\n", (unsigned)one, (unsigned)two,
-               rank[syllable_number(first)], two ? rank[syllable_number(second)] : 0u);
+               written_syllable(first), two ? written_syllable(second) : 0u);
         count++;
     }
     printf("};\nconst size_t pinyin_surname_total = %zu;\n", count);
