@@ -16,7 +16,8 @@ struct points {
 /** The bits of the points, for struct points. */
 uint64_t points_kinds(const uint32_t *at, uint32_t len);
 
-/** 0 to 1 [Jaro 1989]; 0 when nothing matches, and for the empty text. */
+/** 0 to 1 [Jaro 1989]; 0 when nothing matches, and for the empty text. Comparing asks
+ *  likeness_jaro_reaches; the figures themselves are what it is held against. */
 double likeness_jaro(struct points a, struct points b);
 /** Jaro's figure raised by up to four equal points at the beginning, a tenth of what is missing
  *  each [Winkler 1990]. */

@@ -20,7 +20,7 @@ static void *grown(void *bytes, size_t count, size_t size)
 
 /* ---- texts ---- */
 
-void texts_open(struct texts *texts)
+static void texts_open(struct texts *texts)
 {
     *texts = (struct texts){ .room = 1024, .count = 1 };
     texts->at = room_for(texts->room, sizeof *texts->at);
@@ -79,7 +79,9 @@ static uint32_t hash_of(struct str text)
     return (uint32_t)(h >> 32);
 }
 
-uint32_t texts_number(struct texts *texts, struct arena *arena, struct str text)
+/** The number of a text; the view must outlive the texts when it is new, unless `arena` is given to
+ *  copy it into. */
+static uint32_t texts_number(struct texts *texts, struct arena *arena, struct str text)
 {
     if (!text.len)
         return 0;

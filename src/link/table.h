@@ -59,10 +59,6 @@ const uint32_t *feature_tally(struct table *table, struct feature *feature);
 uint32_t *texts_derive(const struct texts *texts, struct arena *arena, enum link_function function,
                        const int64_t *numbers, struct texts *out);
 
-void texts_open(struct texts *texts);
 void texts_close(struct texts *texts);
-/** The number of a text; the view must outlive the texts when it is new, unless `arena` is given to
- *  copy it into. */
-uint32_t texts_number(struct texts *texts, struct arena *arena, struct str text);
 
 #endif
