@@ -329,6 +329,54 @@ static void number_change(struct test_db *t)
     city_close(t);
 }
 
+static void ready_for_the_dead(struct test_db *t)
+{
+    city_open(t);
+    int64_t id = resident(t, "待领人", "1");
+    struct application app = city_accept(t, STATION_ONE, id, "12");
+    app = city_bring(t, app.number, APPLICATION_STATION_VERIFIED);
+    assert_true(str_is(city_card(t, &app).account, "CARD_STOCK"));
+    done(t, ASK("death", id, { ITEM_HAPPENED_ON, "2008-03-01" }));
+    assert_false(str_is(city_card(t, &app).account, "CARD_STOCK"));
+    city_close(t);
+}
+
+/** Whoever is left alone with a number has no question about it any more. */
+static void shared_number(struct test_db *t)
+{
+    city_open(t);
+    int64_t ids[] = { resident(t, "同号甲", "1"), resident(t, "同号乙", "1") };
+    struct person stays = look(t, STATION_ONE, ids[0]), goes = look(t, STATION_ONE, ids[1]);
+    const struct number_holder second = { STATION_ONE, goes.id, false };
+    struct number_case open;
+    bool found = true;
+    assert_done(&t->desk, number_holder_end(&t->desk, goes.number, STATION_ONE, goes.id));
+    assert_done(&t->desk, number_holder_share(&t->desk, stays.number, STATION_ONE, stays.id));
+    assert_done(&t->desk, number_holder_add(&t->desk, stays.number, &second, true));
+    city_person_set(t, goes.id, "number",
+                    text(t, arena_printf(t->desk.arena, "'" STR_FMT "'", STR_ARG(stays.number))));
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        const struct number_case asked = { .part = STATION_ONE,
+                                           .person = ids[i],
+                                           .number = stays.number,
+                                           .kind = STR("DUPLICATE"),
+                                           .reasons = STR("TWO_PERSONS"),
+                                           .other_part = STATION_ONE,
+                                           .other_person = ids[1 - i],
+                                           .station = STATION_ONE };
+        assert_done(&t->desk, number_case_open(&t->desk, &asked));
+    }
+    done(t, ASK("number_duplicate", goes.id, { ITEM_NUMBER, "" }));
+    assert_true(str_eq(look(t, STATION_ONE, stays.id).number, stays.number));
+    assert_int_equal(holders(t, stays.number), 1);
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        assert_done(&t->desk, number_open_case_of(&t->desk, STATION_ONE, ids[i], &open, &found));
+        assert_false(found);
+    }
+    assert_laws(t);
+    city_close(t);
+}
+
 static void sex_change(struct test_db *t)
 {
     city_open(t);
@@ -665,6 +713,8 @@ static void the_new_head_is_told_how_the_others_stand(void **state)
     X(a_name_changes_with_its_cards_and_applications, name_change)                                 \
     X(a_birth_date_is_corrected_by_the_city_with_a_new_number, birth_correction)                   \
     X(a_wrong_number_is_changed_and_its_case_closed, number_change)                                \
+    X(who_is_left_alone_with_a_number_keeps_it, shared_number)                                     \
+    X(a_card_in_stock_of_somebody_dead_is_set_aside, ready_for_the_dead)                           \
     X(another_sex_is_another_parity, sex_change)                                                   \
     X(an_ethnic_group_changes_once_an_age, ethnic_once)                                            \
     X(an_address_changes_inside_the_city, address_change)                                          \

@@ -3,6 +3,7 @@
 #include "conflict/notice.h"
 #include "journal/journal.h"
 #include "office/setting.h"
+#include "register/load.h"
 #include "support/register.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,15 +26,17 @@ static const char people[] =
 static const struct follow follows[] = {
     { "number_case.deciding", conflict_before_decision },
     { "number_case.closed", conflict_after_decision },
+    { "load.undoing", conflict_keep_load },
 };
 /* clang-format on */
 
-static void bring_in(struct test_db *t)
+static int64_t bring_in(struct test_db *t)
 {
     register_office(t);
     struct imported done = import_text(&t->desk, people);
     imported_close(&done);
     follow_table(follows, COUNT(follows));
+    return done.result.load;
 }
 
 static void note_breach(void *ctx, const struct law *law, struct str what)
@@ -100,6 +103,17 @@ static const char *fresh(int division, int year, int month, int day, int sequenc
     assert_true(day_make(year, month, day, &born));
     number_make(division, born, sequence, number);
     return number;
+}
+
+static void load_of_a_conflict(struct test_db *t)
+{
+    struct conflict c;
+    int64_t load = bring_in(t), persons = 0;
+    sit(&t->desk, BUREAU_A, 11);
+    assert_done(&t->desk, open_between(&t->desk, "D1", "D2", true, &c));
+    register_sit_at(&t->desk, 650100000);
+    assert_refused(&t->desk, load_undo(&t->desk, load, &persons), NO_LOAD_IN_USE);
+    finish(t);
 }
 
 /* ---- across two districts ---- */
@@ -294,6 +308,12 @@ static void one_person(struct test_db *t)
     finish(t);
 }
 
+static void nobody_undoes_the_load_they_came_with(void **state)
+{
+    (void)state;
+    test_on_each_engine(load_of_a_conflict);
+}
+
 static void of_one_person_the_other_registration_ends(void **state)
 {
     (void)state;
@@ -405,6 +425,7 @@ int main(void)
         cmocka_unit_test(agencies_are_told_once),
         cmocka_unit_test(the_city_takes_over_what_is_late),
         cmocka_unit_test(of_one_person_the_other_registration_ends),
+        cmocka_unit_test(nobody_undoes_the_load_they_came_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

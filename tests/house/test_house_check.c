@@ -121,6 +121,7 @@ static void counters(struct test_db *t)
     struct house_round round = houses_round(t, &beat);
     struct house_visit visit = houses_visit(t, &round, 1);
     struct house_coverages coverage;
+    (void)houses_beat(t, STATION_ONE); /* another one, without a round */
     visit = houses_enter(t, &visit, "CLOSED_DOOR");
     visit = houses_enter(t, &visit, "CLOSED_DOOR");
     assert_int_equal(visit.closed_doors, 2);
