@@ -4,16 +4,6 @@
 #include "office/clerk.h"
 #include "office/unit.h"
 
-static void put_day(struct buf *buf, const char *key, struct day day)
-{
-    char text[11];
-    json_key(buf, key);
-    if (day_is(day))
-        json_text(buf, day_text(day, text));
-    else
-        json_nothing(buf);
-}
-
 /** Empty for nobody, and for a clerk of another database. */
 static void put_clerk(struct desk *desk, struct buf *buf, int64_t clerk)
 {
@@ -78,8 +68,8 @@ static void put_paper(struct buf *buf, const struct conflict_paper *paper)
     json_field_str(buf, "number", paper->number);
     json_field_str(buf, "carries", paper->carries);
     json_field_str(buf, "stateZh", paper->state_zh);
-    put_day(buf, "validFrom", paper->valid_from);
-    put_day(buf, "validTo", paper->valid_to);
+    json_field_day(buf, "validFrom", paper->valid_from);
+    json_field_day(buf, "validTo", paper->valid_to);
     json_field_text(buf, "fate", fate_text(paper->fate)->code);
     json_field_text(buf, "fateZh", fate_text(paper->fate)->zh);
     json_field_text(buf, "fateEn", fate_text(paper->fate)->en);
@@ -98,7 +88,7 @@ static void put_case(struct buf *buf, const struct conflict_party *party)
     json_field_int(buf, "ver", party->open_case.ver);
     json_field_str(buf, "kind", party->open_case.kind);
     json_field_str(buf, "reasons", party->open_case.reasons);
-    put_day(buf, "dueOn", party->open_case.due_on);
+    json_field_day(buf, "dueOn", party->open_case.due_on);
     json_close(buf, '}');
 }
 
@@ -110,12 +100,12 @@ static void put_person(struct desk *desk, struct buf *buf, const struct conflict
     json_field_str(buf, "name", p->name);
     json_field_str(buf, "formerName", p->former_name.len ? p->former_name : NO_STR);
     json_field_str(buf, "sexZh", code_zh(&sexes, p->sex));
-    put_day(buf, "bornOn", p->born_on);
+    json_field_day(buf, "bornOn", p->born_on);
     json_field_str(buf, "number", p->number);
     json_field_str(buf, "address", party->address);
     json_field_int(buf, "station", p->station);
     json_field_str(buf, "stationName", unit_short_name(desk, p->station));
-    put_day(buf, "movedInOn", p->moved_in_on);
+    json_field_day(buf, "movedInOn", p->moved_in_on);
     json_field_str(buf, "statusZh", code_zh(&person_states, p->status));
     json_field_str(buf, "legacy", p->legacy.len ? p->legacy : NO_STR);
 }
@@ -180,8 +170,8 @@ static void put_reason(struct buf *buf, const struct keeper_reason *r)
     json_field_text(buf, "zh", r->zh);
     json_field_text(buf, "en", r->en);
     json_field_text(buf, "source", r->source);
-    put_day(buf, "first", r->since[0]);
-    put_day(buf, "second", r->since[1]);
+    json_field_day(buf, "first", r->since[0]);
+    json_field_day(buf, "second", r->since[1]);
     json_field_int(buf, "keeper", r->keeper);
     json_field_bool(buf, "decides", r->decides);
     json_close(buf, '}');

@@ -20,6 +20,18 @@ static void put_day(struct buf *buf, struct day day)
         json_nothing(buf);
 }
 
+void json_field_day(struct buf *buf, const char *key, struct day day)
+{
+    json_key(buf, key);
+    put_day(buf, day);
+}
+
+void json_field_instant(struct buf *buf, const char *key, int64_t instant)
+{
+    json_key(buf, key);
+    put_instant(buf, instant);
+}
+
 /** 0 is nobody and nothing: no id is ever 0. */
 static void put_id(struct buf *buf, int64_t id)
 {

@@ -35,5 +35,8 @@ struct column {
 void json_record(struct buf *buf, const struct column *columns, size_t count, const void *record);
 /** The keys and values alone, into an object already open. */
 void json_columns(struct buf *buf, const struct column *columns, size_t count, const void *record);
+/** One day or instant as a field; NO_DAY and 0 are null. */
+void json_field_day(struct buf *buf, const char *key, struct day day);
+void json_field_instant(struct buf *buf, const char *key, int64_t instant);
 
 #endif

@@ -23,16 +23,6 @@ enum outcome clerk_name(struct clerk_names *names, int64_t id, struct str *out)
     return DONE;
 }
 
-void json_field_day(struct buf *buf, const char *key, struct day day)
-{
-    char text[11];
-    json_key(buf, key);
-    if (day_is(day))
-        json_text(buf, day_text(day, text));
-    else
-        json_nothing(buf);
-}
-
 void refusal_json(struct buf *buf, enum refusal refusal)
 {
     if (!refusal) {

@@ -30,6 +30,5 @@ void card_json(struct desk *desk, struct buf *buf, const struct card *card,
 
 /** {"code":…,"zh":…,"en":…}; an empty one is null. */
 void refusal_json(struct buf *buf, enum refusal refusal);
-void json_field_day(struct buf *buf, const char *key, struct day day);
 
 #endif

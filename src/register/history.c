@@ -215,34 +215,14 @@ enum outcome see_person_history(struct desk *desk, int32_t part, int64_t id,
     return DONE;
 }
 
-static void json_day(struct buf *buf, const char *key, struct day day)
-{
-    char text[11];
-    json_key(buf, key);
-    if (day_is(day))
-        json_text(buf, day_text(day, text));
-    else
-        json_nothing(buf);
-}
-
-static void json_instant(struct buf *buf, const char *key, int64_t instant)
-{
-    char text[INSTANT_TEXT_BYTES];
-    json_key(buf, key);
-    if (instant)
-        json_text(buf, instant_text(instant, text));
-    else
-        json_nothing(buf);
-}
-
 static void json_version(struct buf *buf, const struct version *v)
 {
     json_open(buf, '{');
     json_field_int(buf, "ver", v->ver);
-    json_day(buf, "trueFrom", v->true_from);
-    json_day(buf, "trueTo", v->true_to);
-    json_instant(buf, "knownFrom", v->known_from);
-    json_instant(buf, "knownTo", v->known_to);
+    json_field_day(buf, "trueFrom", v->true_from);
+    json_field_day(buf, "trueTo", v->true_to);
+    json_field_instant(buf, "knownFrom", v->known_from);
+    json_field_instant(buf, "knownTo", v->known_to);
     json_field_bool(buf, "reversed", v->reversed);
     json_field_str(buf, "verb", v->cause.verb);
     json_field_str(buf, "verbZh", v->cause.verb.len ? verb_zh(v->cause.verb) : NO_STR);

@@ -82,9 +82,7 @@ static void json_case(struct buf *buf, const struct person_view *view)
     json_field_int(buf, "ver", view->open_case.ver);
     json_field_str(buf, "kind", view->open_case.kind);
     json_field_str(buf, "reasons", view->open_case.reasons);
-    json_key(buf, "dueOn");
-    char day[11];
-    json_text(buf, day_text(view->open_case.due_on, day));
+    json_field_day(buf, "dueOn", view->open_case.due_on);
     json_close(buf, '}');
 }
 
