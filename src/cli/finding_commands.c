@@ -58,9 +58,7 @@ static int run_list(struct cli *cli)
                                          .kind = cli_option(cli, "--kind"),
                                          .cursor = cli_option(cli, "--cursor"),
                                          .limit = FINDINGS_PAGE };
-    enum outcome outcome = finding_list(desk, &query, &findings);
-    if (outcome != DONE)
-        return (int)outcome;
+    CLI_TRY(finding_list(desk, &query, &findings));
     struct shown_finding *shown = NEW_ARRAY(desk->arena, struct shown_finding, findings.count + 1);
     for (size_t i = 0; i < findings.count; i++)
         shown[i] = shown_of(desk, &findings.at[i]);
@@ -77,13 +75,12 @@ static int run_show(struct cli *cli)
     struct finding_row row;
     if (!record_given(cli, "FINDING", &part, &id))
         return EXIT_WRONG_USE;
-    enum outcome outcome = finding_load(&cli->desk, part, id, &row);
-    if (outcome == DONE)
-        cli_record(cli, finding_columns, finding_column_count, &row.finding);
-    return (int)outcome;
+    CLI_TRY(finding_load(&cli->desk, part, id, &row));
+    cli_record(cli, finding_columns, finding_column_count, &row.finding);
+    return EXIT_DONE;
 }
 
-/** Without --version the finding is closed as it stands now. */
+/** The finding is closed as it stands now. */
 static int run_close(struct cli *cli)
 {
     struct desk *desk = &cli->desk;
@@ -91,14 +88,11 @@ static int run_close(struct cli *cli)
     struct finding_row row;
     if (!record_given(cli, "FINDING", &evidence.part, &evidence.id))
         return EXIT_WRONG_USE;
-    enum outcome outcome = finding_load(desk, evidence.part, evidence.id, &row);
-    if (outcome == DONE) {
-        desk->expected_version = row.finding.ver;
-        outcome = finding_close_with_evidence(desk, &evidence, &row);
-    }
-    if (outcome == DONE)
-        cli_record(cli, finding_columns, finding_column_count, &row.finding);
-    return (int)outcome;
+    CLI_TRY(finding_load(desk, evidence.part, evidence.id, &row));
+    desk->expected_version = row.finding.ver;
+    CLI_TRY(finding_close_with_evidence(desk, &evidence, &row));
+    cli_record(cli, finding_columns, finding_column_count, &row.finding);
+    return EXIT_DONE;
 }
 
 /* ---- a number nobody is registered under ---- */

@@ -266,11 +266,11 @@ static bool read_word(struct str word, struct four_way_entry *entries, size_t *c
     return false;
 }
 
+/** Not given: not known. */
 static bool read_day_option(struct cli *cli, const char *name, struct day *out)
 {
-    struct str text = cli_option(cli, name);
-    *out = (struct day){ NO_DAY_N };
-    return !text.at || day_parse(text, out);
+    *out = NO_DAY;
+    return !cli_option(cli, name).at || cli_day(cli, name, out);
 }
 
 static void print_differences(struct cli *cli, const struct four_way_differences *found)
@@ -291,7 +291,7 @@ static int run_compare(struct cli *cli)
             return cli_wrong_use(cli, "WORD: ITEM.form|booklet|card|person=VALUE");
     if (!read_day_option(cli, "--booklet-on", &order.days.booklet) ||
         !read_day_option(cli, "--card-on", &order.days.card))
-        return cli_wrong_use(cli, "--booklet-on, --card-on: 2008-03-03");
+        return EXIT_WRONG_USE;
     order.entries = entries;
     CLI_TRY(find_person(cli, &order.part, &order.person));
     CLI_TRY(four_way_check(&cli->desk, &order, &id, &found));
