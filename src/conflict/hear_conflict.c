@@ -4,7 +4,7 @@
 #include "keys/sm3.h"
 #include "office/office.h"
 
-enum { TEXT_MOST = 4000, ESCALATED_AT_ONCE = 500, CITY_DAYS = 15 };
+enum { TEXT_MOST = 4000, ESCALATED_AT_ONCE = 500 };
 
 static void begin_body(struct buf *body, const struct conflict *c)
 {
@@ -139,8 +139,10 @@ enum outcome conflict_step(struct desk *desk, const struct conflict_step_asked *
 
 static enum outcome escalate_one(struct desk *desk, struct conflict *c)
 {
-    c->state = str_of(conflict_state_word(CONFLICT_ESCALATED)->code);
-    c->due_on.n = desk->today.n + (int32_t)setting(desk, "conflict.city_days", CITY_DAYS);
+    const struct conflict_step_asked by_itself = { .keeper = 0 };
+    const struct conflict_move *move = NULL;
+    TRY(allow(desk, conflict_next(c, CONFLICT_ESCALATE, &desk->clerk, &move)));
+    take_step(desk, move, &by_itself, c);
     return conflict_save(desk, c, conflict_event_word(CONFLICT_ESCALATE)->code,
                          STR("超过期限，自动报市局"));
 }
