@@ -68,6 +68,7 @@ struct business_items {
 
 /** Who has the last word. */
 enum business_level { LEVEL_STATION, LEVEL_COUNTY, LEVEL_CITY, LEVEL_COUNT };
+extern const char *const business_level_words[LEVEL_COUNT]; /* as the faces say it */
 /** Whom a business is opened for. */
 enum business_subject {
     SUBJECT_PERSON,    /* the person it changes */

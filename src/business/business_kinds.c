@@ -2,6 +2,8 @@
  * new rule is a row; a changed one a row with the day it begins. */
 #include "business/business.h"
 
+const char *const business_level_words[LEVEL_COUNT] = { "STATION", "COUNTY", "CITY" };
+
 #define FIRST_DAY DAY(1958, 1, 9) /* the regulations on household registration [HR] */
 
 #define MOVE_ITEMS "joinsNumber relation street door detail householdKind "

@@ -27,8 +27,6 @@ static const struct column kind_columns[] = {
     COLUMN(shown_kind, source, "source", KIND_TEXT, "依据", "Source"),
 };
 
-static const char *const level_words[LEVEL_COUNT] = { "STATION", "COUNTY", "CITY" };
-
 static int run_kinds(struct cli *cli)
 {
     struct shown_kind *shown = NEW_ARRAY(cli->desk.arena, struct shown_kind, business_kind_count);
@@ -38,10 +36,11 @@ static int run_kinds(struct cli *cli)
         if (business_kind_find(str_of(k->key), cli->desk.today) != k)
             continue;
         shown[count++] =
-            (struct shown_kind){ str_of(k->key),   str_of(k->code),  str_of(k->class_),
-                                 str_of(k->zh),    str_of(k->en),    str_of(level_words[k->level]),
-                                 k->days,          str_of(k->items), str_of(k->papers),
-                                 str_of(k->source) };
+            (struct shown_kind){ str_of(k->key),    str_of(k->code),
+                                 str_of(k->class_), str_of(k->zh),
+                                 str_of(k->en),     str_of(business_level_words[k->level]),
+                                 k->days,           str_of(k->items),
+                                 str_of(k->papers), str_of(k->source) };
     }
     cli_table(cli, kind_columns, COUNT(kind_columns), shown, sizeof *shown, count);
     return EXIT_DONE;

@@ -5,7 +5,6 @@
 
 /* ---- kinds ---- */
 
-static const char *const level_words[LEVEL_COUNT] = { "STATION", "COUNTY", "CITY" };
 static const char *const form_words[] = { [AS_TEXT] = "text",
                                           [AS_NAME] = "name",
                                           [AS_CODE] = "code",
@@ -108,7 +107,7 @@ static void put_kind(struct buf *body, const struct business_kind *kind, struct 
     json_field_text(body, "code", kind->code);
     json_field_text(body, "class", kind->class_);
     put_texts(body, kind->zh, kind->en);
-    json_field_text(body, "level", level_words[kind->level]);
+    json_field_text(body, "level", business_level_words[kind->level]);
     json_field_int(body, "days", kind->days);
     json_field_text(body, "subject", subject_words[kind->subject]);
     json_field_text(body, "reasons", kind->reasons);
@@ -139,7 +138,7 @@ static void put_columns(struct desk *desk, struct buf *body, const struct busine
     json_columns(body, business_columns, business_column_count, b);
     json_field_text(body, "kindZh", kind ? kind->zh : "");
     json_field_text(body, "kindEn", kind ? kind->en : "");
-    json_field_text(body, "level", kind ? level_words[kind->level] : "");
+    json_field_text(body, "level", kind ? business_level_words[kind->level] : "");
     json_field_text(body, "stateZh", business_state_text(state)->zh);
     json_field_text(body, "stateEn", business_state_text(state)->en);
     json_field_str(body, "stationName", unit_short_name(desk, b->station));
