@@ -41,6 +41,8 @@ await as('huji', 'the station makes a beat and opens a round', async (page) => {
 await as('huji', 'the officer enters households by keys', async (page) => {
   await open(page, '/house-check', '入户核查')
   await page.locator('[data-count=houses]').waitFor()
+  await page.getByRole('region', { name: '当前住户' }).waitFor()
+  await page.waitForLoadState('networkidle')
   const houses = await count(page, 'houses')
   check('the list has houses', houses > 3, `${houses}`)
   await page.keyboard.press('3')

@@ -3,7 +3,7 @@ import { mayGo, receiverOf, receiversOf } from '@/parts/consign'
 import { emptyChecks, handOverOf, openChecks } from '@/parts/handover'
 import { unlike } from '@/parts/inspect'
 import { isTyping, keyAction, keyName } from '@/parts/keys'
-import { jobsFor } from '@/jobs'
+import { jobs, jobsFor } from '@/jobs'
 import { linesOf, useMarks } from '@/parts/review'
 import type { ApplicationView, Card } from '@/types'
 
@@ -106,5 +106,13 @@ describe('the menu', () => {
   it('shows only jobs the rights allow', () => {
     expect(jobsFor(['card.accept']).map((j) => j.name)).toEqual(['board', 'desk'])
     expect(jobsFor([]).map((j) => j.name)).toEqual(['board'])
+  })
+  it('shows who owns a finding its page', () => {
+    for (const right of ['register.keep', 'number.settle'])
+      expect(jobsFor([right]).map((j) => j.name)).toContain('findings')
+  })
+  it('keeps the jobs of a group together in the menu', () => {
+    const groups = jobs.map((j) => j.group)
+    expect(groups.filter((g, i) => g !== groups[i - 1])).toEqual([...new Set(groups)])
   })
 })
