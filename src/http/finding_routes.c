@@ -29,7 +29,7 @@ static enum outcome get_findings(struct http_request *request)
         finding_row_json(desk, body, &findings.at[i]);
         json_close(body, '}');
     }
-    answer_list_end(request, findings.next.len ? findings.next : NO_STR);
+    answer_list_end(request, findings.next);
     return DONE;
 }
 

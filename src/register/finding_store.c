@@ -60,8 +60,7 @@ static void read_row(struct desk *desk, struct row row, struct finding_row *out)
 static void read_page(struct desk *desk, const struct rows *rows, int limit, struct findings *out)
 {
     size_t shown = rows->count > (size_t)limit ? (size_t)limit : rows->count;
-    *out =
-        (struct findings){ NEW_ARRAY(desk->arena, struct finding_row, shown + 1), shown, STR("") };
+    *out = (struct findings){ NEW_ARRAY(desk->arena, struct finding_row, shown), shown, NO_STR };
     for (size_t i = 0; i < shown; i++)
         read_row(desk, rows_at(rows, i), &out->at[i]);
     if (rows->count <= (size_t)limit)
@@ -77,10 +76,13 @@ enum outcome finding_list(struct desk *desk, const struct finding_query *query,
     struct rows rows;
     struct cursor after = { .order = INT32_MIN };
     TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
-    if (!is_state(query->state) || (query->kind.len && !finding_kind_of(query->kind)))
+    if (!is_state(query->state))
         return refuse_at(desk, NO_BAD_REQUEST, "?state", "OPEN RIGHTED EVIDENCE");
-    if (query->limit < 1 || query->limit > PAGE_MAX ||
-        (query->cursor.len && !cursor_read(desk->arena, query->cursor, &after)))
+    if (query->kind.len && !finding_kind_of(query->kind))
+        return refuse_field(desk, NO_BAD_REQUEST, "?kind");
+    if (query->limit < 1 || query->limit > PAGE_MAX)
+        return refuse_at(desk, NO_BAD_REQUEST, "?limit", "1-%d", PAGE_MAX);
+    if (query->cursor.len && !cursor_read(desk->arena, query->cursor, &after))
         return refuse_field(desk, NO_BAD_REQUEST, "?cursor");
     struct str kind = query->kind.len ? query->kind : STR("");
     TRY(db_list(desk, &Q_findings,
