@@ -45,10 +45,10 @@ enum item_form { AS_TEXT, AS_NAME, AS_CODE, AS_DAY, AS_NUMBER };
     X(PLACE,         "place",         AS_TEXT,   NULL,             "何地迁来或迁往",   "From or to where")
 /* clang-format on */
 enum business_item {
-#define X(name, key, form, list, zh, en) ITEM_##name,
+#define X(name, key, form, list, zh, en) BUSINESS_ITEM_##name,
     BUSINESS_ITEMS(X)
 #undef X
-        ITEM_COUNT
+        BUSINESS_ITEM_COUNT
 };
 struct item_text {
     const char *key;
@@ -57,11 +57,11 @@ struct item_text {
     const char *zh, *en;
 };
 const struct item_text *item_text(enum business_item item);
-/** ITEM_COUNT when no item has the key. */
+/** BUSINESS_ITEM_COUNT when no item has the key. */
 enum business_item item_of_key(struct str key);
 /** By item; without bytes where nothing is said. Days as YYYY-MM-DD. */
 struct business_items {
-    struct str at[ITEM_COUNT];
+    struct str at[BUSINESS_ITEM_COUNT];
 };
 
 /* ---- kinds ---- */

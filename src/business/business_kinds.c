@@ -133,22 +133,22 @@ const struct business_kind *business_kind_find(struct str key, struct day on)
     return found;
 }
 
-static const struct item_text items[ITEM_COUNT] = {
-#define X(name, key, form, list, zh, en) [ITEM_##name] = { key, form, list, zh, en },
+static const struct item_text items[BUSINESS_ITEM_COUNT] = {
+#define X(name, key, form, list, zh, en) [BUSINESS_ITEM_##name] = { key, form, list, zh, en },
     BUSINESS_ITEMS(X)
 #undef X
 };
 
 const struct item_text *item_text(enum business_item item)
 {
-    ASSERT(item < ITEM_COUNT);
+    ASSERT(item < BUSINESS_ITEM_COUNT);
     return &items[item];
 }
 
 enum business_item item_of_key(struct str key)
 {
     size_t i = 0;
-    while (i < ITEM_COUNT && !str_is(key, items[i].key))
+    while (i < BUSINESS_ITEM_COUNT && !str_is(key, items[i].key))
         i++;
     return (enum business_item)i;
 }

@@ -127,12 +127,15 @@ static const char *fault_of_place(const struct business_kind *kind,
                                   const struct business_items *items)
 {
     bool needed = false;
-    bool own = given(items, ITEM_STREET) || given(items, ITEM_DOOR) || given(items, ITEM_DETAIL);
-    if (!kind_asks(kind, ITEM_STREET, &needed) || !kind_asks(kind, ITEM_JOINS, &needed))
+    bool own = given(items, BUSINESS_ITEM_STREET) || given(items, BUSINESS_ITEM_DOOR) ||
+               given(items, BUSINESS_ITEM_DETAIL);
+    if (!kind_asks(kind, BUSINESS_ITEM_STREET, &needed) ||
+        !kind_asks(kind, BUSINESS_ITEM_JOINS, &needed))
         return NULL;
-    if (given(items, ITEM_JOINS))
-        return own ? "street" : given(items, ITEM_RELATION) ? NULL : "relation";
-    return given(items, ITEM_STREET) && given(items, ITEM_DOOR) ? NULL : "joinsNumber";
+    if (given(items, BUSINESS_ITEM_JOINS))
+        return own ? "street" : given(items, BUSINESS_ITEM_RELATION) ? NULL : "relation";
+    return given(items, BUSINESS_ITEM_STREET) && given(items, BUSINESS_ITEM_DOOR) ? NULL
+                                                                                  : "joinsNumber";
 }
 
 static bool sex_of_number_differs(struct str number, struct str sex)
@@ -152,19 +155,20 @@ static struct business_fault fault_of_whole(struct arena *arena, const struct bu
                                             const struct business_items *items)
 {
     const char *place = fault_of_place(kind, items);
-    struct str number = items->at[ITEM_NUMBER], born = items->at[ITEM_BORN_ON];
+    struct str number = items->at[BUSINESS_ITEM_NUMBER], born = items->at[BUSINESS_ITEM_BORN_ON];
     if (place)
         return (struct business_fault){ NO_ITEM_MISSING, place };
-    if (kind->reasons && !str_starts(items->at[ITEM_REASON], kind->reasons))
+    if (kind->reasons && !str_starts(items->at[BUSINESS_ITEM_REASON], kind->reasons))
         return (struct business_fault){ NO_ITEM_WRONG, "reason" };
-    if (sex_of_number_differs(number, items->at[ITEM_SEX]))
+    if (sex_of_number_differs(number, items->at[BUSINESS_ITEM_SEX]))
         return (struct business_fault){ NO_NUMBER_SEX, "number" };
     if (birth_of_number_differs(arena, number, born))
         return (struct business_fault){ NO_NUMBER_BIRTH, "number" };
-    if (given(items, ITEM_FATHER) && str_eq(items->at[ITEM_FATHER], items->at[ITEM_MOTHER]))
+    if (given(items, BUSINESS_ITEM_FATHER) &&
+        str_eq(items->at[BUSINESS_ITEM_FATHER], items->at[BUSINESS_ITEM_MOTHER]))
         return (struct business_fault){ NO_ITEMS_CONTRADICT, "motherNumber" };
-    if (given(items, ITEM_HAPPENED_ON) && born.len &&
-        str_compare(items->at[ITEM_HAPPENED_ON], born) < 0)
+    if (given(items, BUSINESS_ITEM_HAPPENED_ON) && born.len &&
+        str_compare(items->at[BUSINESS_ITEM_HAPPENED_ON], born) < 0)
         return (struct business_fault){ NO_ITEMS_CONTRADICT, "happenedOn" };
     return (struct business_fault){ REFUSAL_NONE, NULL };
 }
@@ -172,7 +176,7 @@ static struct business_fault fault_of_whole(struct arena *arena, const struct bu
 struct business_fault business_check_items(struct arena *arena, const struct business_kind *kind,
                                            struct business_items *items, struct day today)
 {
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < BUSINESS_ITEM_COUNT; i++) {
         enum business_item item = (enum business_item)i;
         struct str *value = &items->at[i];
         bool needed = false, asked = kind_asks(kind, item, &needed);

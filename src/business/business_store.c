@@ -59,7 +59,7 @@ enum outcome business_changes(struct desk *desk, const struct business *b, struc
     for (size_t i = 0; i < rows.count; i++) {
         struct row row = rows_at(&rows, i);
         enum business_item item = item_of_key(row_text(row, 0));
-        if (item < ITEM_COUNT)
+        if (item < BUSINESS_ITEM_COUNT)
             out->at[out->count++] =
                 (struct item_change){ item, row_text(row, 1), row_text(row, 2) };
     }

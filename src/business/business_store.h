@@ -11,7 +11,7 @@ struct item_change {
     struct str before, after;
 };
 struct item_changes {
-    struct item_change at[ITEM_COUNT];
+    struct item_change at[BUSINESS_ITEM_COUNT];
     size_t count;
 };
 MUST_USE enum outcome business_changes(struct desk *desk, const struct business *b,

@@ -7,7 +7,7 @@
 static struct day happened_on(struct desk *desk, const struct matter *m)
 {
     struct day day;
-    return day_parse(matter_said(m, ITEM_HAPPENED_ON), &day) ? day : desk->today;
+    return day_parse(matter_said(m, BUSINESS_ITEM_HAPPENED_ON), &day) ? day : desk->today;
 }
 
 static void take(const struct matter *m, enum business_item item, struct str *field)
@@ -75,7 +75,7 @@ static enum outcome new_number(struct desk *desk, struct matter *m, int32_t part
                                int32_t station, struct str *out)
 {
     struct number_holder holder = { part, person, true };
-    *out = matter_said(m, ITEM_NUMBER);
+    *out = matter_said(m, BUSINESS_ITEM_NUMBER);
     if (!out->len)
         TRY(number_next(desk, station, m->born_on, m->sex, out));
     m->business.new_number = *out;
@@ -131,10 +131,10 @@ static enum outcome set_up(struct desk *desk, struct matter *m, int32_t part, in
                               .street = STR(""),
                               .door = STR(""),
                               .detail = STR("") };
-    take(m, ITEM_HOUSEHOLD_KIND, &next.kind);
-    take(m, ITEM_STREET, &next.street);
-    take(m, ITEM_DOOR, &next.door);
-    take(m, ITEM_DETAIL, &next.detail);
+    take(m, BUSINESS_ITEM_HOUSEHOLD_KIND, &next.kind);
+    take(m, BUSINESS_ITEM_STREET, &next.street);
+    take(m, BUSINESS_ITEM_DOOR, &next.door);
+    take(m, BUSINESS_ITEM_DETAIL, &next.detail);
     *id = next.id;
     return household_add(desk, &next);
 }
@@ -144,7 +144,7 @@ static enum outcome settle_in(struct desk *desk, struct matter *m, struct person
 {
     next->station = m->joins.id ? m->joins.station : m->business.station;
     next->moved_in_on = happened_on(desk, m);
-    next->relation = m->joins.id ? matter_said(m, ITEM_RELATION) : STR("02");
+    next->relation = m->joins.id ? matter_said(m, BUSINESS_ITEM_RELATION) : STR("02");
     if (m->joins.id)
         return household_in_part(desk, &m->joins, next->part, &next->household);
     return set_up(desk, m, next->part, &next->household);
@@ -154,29 +154,29 @@ static enum outcome settle_in(struct desk *desk, struct matter *m, struct person
 
 static void take_person_items(struct desk *desk, const struct matter *m, struct person *next)
 {
-    if (!str_eq(next->name, matter_said(m, ITEM_NAME)) && matter_said(m, ITEM_NAME).len &&
-        str_is(str_of(m->kind->class_), "21"))
+    if (!str_eq(next->name, matter_said(m, BUSINESS_ITEM_NAME)) &&
+        matter_said(m, BUSINESS_ITEM_NAME).len && str_is(str_of(m->kind->class_), "21"))
         next->former_name = next->name;
-    take(m, ITEM_NAME, &next->name);
-    take(m, ITEM_FORMER_NAME, &next->former_name);
-    take(m, ITEM_SEX, &next->sex);
-    take(m, ITEM_ETHNIC, &next->ethnic);
-    take(m, ITEM_NATIVE_PLACE, &next->native_place);
-    take(m, ITEM_EDUCATION, &next->education);
-    take(m, ITEM_MARITAL, &next->marital);
-    take(m, ITEM_RELATION, &next->relation);
+    take(m, BUSINESS_ITEM_NAME, &next->name);
+    take(m, BUSINESS_ITEM_FORMER_NAME, &next->former_name);
+    take(m, BUSINESS_ITEM_SEX, &next->sex);
+    take(m, BUSINESS_ITEM_ETHNIC, &next->ethnic);
+    take(m, BUSINESS_ITEM_NATIVE_PLACE, &next->native_place);
+    take(m, BUSINESS_ITEM_EDUCATION, &next->education);
+    take(m, BUSINESS_ITEM_MARITAL, &next->marital);
+    take(m, BUSINESS_ITEM_RELATION, &next->relation);
     next->born_on = m->born_on;
     next->name_key = name_key(desk->arena, next->name);
 }
 
 static void take_detail_items(const struct matter *m, struct person_detail *next)
 {
-    take(m, ITEM_BIRTH_PLACE, &next->birth_place);
-    take(m, ITEM_CERTIFICATE, &next->birth_certificate);
-    take(m, ITEM_OCCUPATION, &next->occupation);
-    take(m, ITEM_WORKPLACE, &next->workplace);
-    take(m, ITEM_FATHER, &next->father_number);
-    take(m, ITEM_MOTHER, &next->mother_number);
+    take(m, BUSINESS_ITEM_BIRTH_PLACE, &next->birth_place);
+    take(m, BUSINESS_ITEM_CERTIFICATE, &next->birth_certificate);
+    take(m, BUSINESS_ITEM_OCCUPATION, &next->occupation);
+    take(m, BUSINESS_ITEM_WORKPLACE, &next->workplace);
+    take(m, BUSINESS_ITEM_FATHER, &next->father_number);
+    take(m, BUSINESS_ITEM_MOTHER, &next->mother_number);
     if (m->father.id)
         next->father_name = m->father.name;
     if (m->mother.id)
@@ -227,8 +227,8 @@ static enum outcome do_return(struct desk *desk, struct matter *m);
 static void note_arrival(struct desk *desk, const struct matter *m, struct person_detail *detail)
 {
     detail->city_came_on = happened_on(desk, m);
-    detail->city_reason = matter_said(m, ITEM_REASON);
-    detail->city_from_place = matter_said(m, ITEM_PLACE);
+    detail->city_reason = matter_said(m, BUSINESS_ITEM_REASON);
+    detail->city_from_place = matter_said(m, BUSINESS_ITEM_PLACE);
 }
 
 static enum outcome do_arrive(struct desk *desk, struct matter *m)
@@ -254,8 +254,8 @@ static void note_end(struct desk *desk, const struct matter *m, struct person_de
         return;
     }
     detail->left_on = on;
-    detail->left_reason = matter_said(m, ITEM_REASON);
-    detail->left_place = matter_said(m, ITEM_PLACE);
+    detail->left_reason = matter_said(m, BUSINESS_ITEM_REASON);
+    detail->left_place = matter_said(m, BUSINESS_ITEM_PLACE);
 }
 
 static enum outcome do_end(struct desk *desk, struct matter *m)
@@ -293,7 +293,7 @@ static enum outcome do_move(struct desk *desk, struct matter *m)
     struct person next = m->person;
     struct person_detail detail = m->detail;
     TRY(settle_in(desk, m, &next));
-    detail.here_reason = matter_said(m, ITEM_REASON);
+    detail.here_reason = matter_said(m, BUSINESS_ITEM_REASON);
     detail.here_from_place = arena_printf(desk->arena, STR_FMT STR_FMT,
                                           STR_ARG(m->household.street), STR_ARG(m->household.door));
     TRY(save_person(desk, m, &next, &detail));
@@ -334,7 +334,7 @@ static enum outcome do_merge(struct desk *desk, struct matter *m)
     for (size_t i = 0; i < m->members.count; i++) {
         struct person *member = &m->members.at[i], next = *member;
         next.relation =
-            relation_is_head(member->relation) ? matter_said(m, ITEM_RELATION) : STR("97");
+            relation_is_head(member->relation) ? matter_said(m, BUSINESS_ITEM_RELATION) : STR("97");
         next.station = m->joins.station;
         TRY(household_in_part(desk, &m->joins, next.part, &next.household));
         TRY(person_update(desk, member, &next, desk->today));
@@ -350,7 +350,7 @@ static enum outcome do_head(struct desk *desk, struct matter *m)
 static enum outcome do_household_kind(struct desk *desk, struct matter *m)
 {
     struct household next = m->household;
-    next.kind = matter_said(m, ITEM_HOUSEHOLD_KIND);
+    next.kind = matter_said(m, BUSINESS_ITEM_HOUSEHOLD_KIND);
     return household_update(desk, &m->household, &next, desk->today);
 }
 

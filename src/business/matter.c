@@ -63,23 +63,23 @@ static enum outcome load_subject(struct desk *desk, struct matter *m)
 static enum outcome load_joined(struct desk *desk, struct matter *m)
 {
     struct person beside;
-    if (!matter_said(m, ITEM_JOINS).len)
+    if (!matter_said(m, BUSINESS_ITEM_JOINS).len)
         return DONE;
-    TRY(holder_of(desk, matter_said(m, ITEM_JOINS), ITEM_JOINS, &beside));
+    TRY(holder_of(desk, matter_said(m, BUSINESS_ITEM_JOINS), BUSINESS_ITEM_JOINS, &beside));
     if (!str_is(beside.status, "0"))
-        return wrong_item(desk, NO_ITEM_WRONG, ITEM_JOINS);
+        return wrong_item(desk, NO_ITEM_WRONG, BUSINESS_ITEM_JOINS);
     return household_load(desk, beside.part, beside.household, &m->joins);
 }
 
 static enum outcome load_new_head(struct desk *desk, struct matter *m)
 {
     struct person *head = &m->new_head;
-    if (!matter_said(m, ITEM_NEW_HEAD).len)
+    if (!matter_said(m, BUSINESS_ITEM_NEW_HEAD).len)
         return DONE;
-    TRY(holder_of(desk, matter_said(m, ITEM_NEW_HEAD), ITEM_NEW_HEAD, head));
+    TRY(holder_of(desk, matter_said(m, BUSINESS_ITEM_NEW_HEAD), BUSINESS_ITEM_NEW_HEAD, head));
     bool member = head->part == m->household.part && head->household == m->household.id &&
                   str_is(head->status, "0") && head->id != m->person.id;
-    return member ? DONE : wrong_item(desk, NO_ITEM_WRONG, ITEM_NEW_HEAD);
+    return member ? DONE : wrong_item(desk, NO_ITEM_WRONG, BUSINESS_ITEM_NEW_HEAD);
 }
 
 static void foresee(struct matter *m)
@@ -88,10 +88,10 @@ static void foresee(struct matter *m)
     m->sex = m->person.sex;
     if (!m->person.id)
         m->born_on = NO_DAY;
-    if (matter_said(m, ITEM_BORN_ON).len)
-        (void)!day_parse(matter_said(m, ITEM_BORN_ON), &m->born_on);
-    if (matter_said(m, ITEM_SEX).len)
-        m->sex = matter_said(m, ITEM_SEX);
+    if (matter_said(m, BUSINESS_ITEM_BORN_ON).len)
+        (void)!day_parse(matter_said(m, BUSINESS_ITEM_BORN_ON), &m->born_on);
+    if (matter_said(m, BUSINESS_ITEM_SEX).len)
+        m->sex = matter_said(m, BUSINESS_ITEM_SEX);
 }
 
 enum outcome matter_load(struct desk *desk, struct matter *m)
@@ -99,8 +99,8 @@ enum outcome matter_load(struct desk *desk, struct matter *m)
     TRY(load_subject(desk, m));
     TRY(load_joined(desk, m));
     TRY(load_new_head(desk, m));
-    TRY(load_parent(desk, m, ITEM_FATHER, &m->father));
-    TRY(load_parent(desk, m, ITEM_MOTHER, &m->mother));
+    TRY(load_parent(desk, m, BUSINESS_ITEM_FATHER, &m->father));
+    TRY(load_parent(desk, m, BUSINESS_ITEM_MOTHER, &m->mother));
     foresee(m);
     return DONE;
 }
@@ -111,27 +111,27 @@ static const struct {
     enum business_item item;
     size_t at; /* of a struct str */
 } person_items[] = {
-    { ITEM_NAME, offsetof(struct person, name) },
-    { ITEM_FORMER_NAME, offsetof(struct person, former_name) },
-    { ITEM_SEX, offsetof(struct person, sex) },
-    { ITEM_ETHNIC, offsetof(struct person, ethnic) },
-    { ITEM_NUMBER, offsetof(struct person, number) },
-    { ITEM_NATIVE_PLACE, offsetof(struct person, native_place) },
-    { ITEM_EDUCATION, offsetof(struct person, education) },
-    { ITEM_MARITAL, offsetof(struct person, marital) },
-    { ITEM_RELATION, offsetof(struct person, relation) },
+    { BUSINESS_ITEM_NAME, offsetof(struct person, name) },
+    { BUSINESS_ITEM_FORMER_NAME, offsetof(struct person, former_name) },
+    { BUSINESS_ITEM_SEX, offsetof(struct person, sex) },
+    { BUSINESS_ITEM_ETHNIC, offsetof(struct person, ethnic) },
+    { BUSINESS_ITEM_NUMBER, offsetof(struct person, number) },
+    { BUSINESS_ITEM_NATIVE_PLACE, offsetof(struct person, native_place) },
+    { BUSINESS_ITEM_EDUCATION, offsetof(struct person, education) },
+    { BUSINESS_ITEM_MARITAL, offsetof(struct person, marital) },
+    { BUSINESS_ITEM_RELATION, offsetof(struct person, relation) },
 }, detail_items[] = {
-    { ITEM_BIRTH_PLACE, offsetof(struct person_detail, birth_place) },
-    { ITEM_CERTIFICATE, offsetof(struct person_detail, birth_certificate) },
-    { ITEM_OCCUPATION, offsetof(struct person_detail, occupation) },
-    { ITEM_WORKPLACE, offsetof(struct person_detail, workplace) },
-    { ITEM_FATHER, offsetof(struct person_detail, father_number) },
-    { ITEM_MOTHER, offsetof(struct person_detail, mother_number) },
+    { BUSINESS_ITEM_BIRTH_PLACE, offsetof(struct person_detail, birth_place) },
+    { BUSINESS_ITEM_CERTIFICATE, offsetof(struct person_detail, birth_certificate) },
+    { BUSINESS_ITEM_OCCUPATION, offsetof(struct person_detail, occupation) },
+    { BUSINESS_ITEM_WORKPLACE, offsetof(struct person_detail, workplace) },
+    { BUSINESS_ITEM_FATHER, offsetof(struct person_detail, father_number) },
+    { BUSINESS_ITEM_MOTHER, offsetof(struct person_detail, mother_number) },
 }, household_items[] = {
-    { ITEM_STREET, offsetof(struct household, street) },
-    { ITEM_DOOR, offsetof(struct household, door) },
-    { ITEM_DETAIL, offsetof(struct household, detail) },
-    { ITEM_HOUSEHOLD_KIND, offsetof(struct household, kind) },
+    { BUSINESS_ITEM_STREET, offsetof(struct household, street) },
+    { BUSINESS_ITEM_DOOR, offsetof(struct household, door) },
+    { BUSINESS_ITEM_DETAIL, offsetof(struct household, detail) },
+    { BUSINESS_ITEM_HOUSEHOLD_KIND, offsetof(struct household, kind) },
 };
 
 #define FIELD_OF(record, offset)                                                                   \
@@ -148,7 +148,7 @@ struct str matter_before(struct desk *desk, const struct matter *m, enum busines
     for (size_t i = 0; i < COUNT(household_items) && m->household.id; i++)
         if (household_items[i].item == item)
             return *FIELD_OF(&m->household, household_items[i].at);
-    if (item == ITEM_BORN_ON && m->person.id && day_is(m->person.born_on))
+    if (item == BUSINESS_ITEM_BORN_ON && m->person.id && day_is(m->person.born_on))
         return day_str(desk->arena, m->person.born_on);
     return NO_STR;
 }
@@ -174,10 +174,11 @@ static enum outcome check_state(struct desk *desk, const struct matter *m)
 static enum outcome check_days(struct desk *desk, const struct matter *m)
 {
     struct day happened;
-    if (!day_parse(matter_said(m, ITEM_HAPPENED_ON), &happened) || !day_is(m->born_on))
+    if (!day_parse(matter_said(m, BUSINESS_ITEM_HAPPENED_ON), &happened) || !day_is(m->born_on))
         return DONE;
-    return happened.n < m->born_on.n ? wrong_item(desk, NO_ITEMS_CONTRADICT, ITEM_HAPPENED_ON)
-                                     : DONE;
+    return happened.n < m->born_on.n
+               ? wrong_item(desk, NO_ITEMS_CONTRADICT, BUSINESS_ITEM_HAPPENED_ON)
+               : DONE;
 }
 
 static bool person_leaves(enum business_effect effect)
@@ -192,11 +193,11 @@ static enum outcome check_head(struct desk *desk, const struct matter *m)
     bool needed = person_leaves(m->kind->effect) && was_in &&
                   relation_is_head(m->person.relation) && matter_others(m) > 0;
     if (needed && !m->new_head.id)
-        return wrong_item(desk, NO_NEW_HEAD_REQUIRED, ITEM_NEW_HEAD);
+        return wrong_item(desk, NO_NEW_HEAD_REQUIRED, BUSINESS_ITEM_NEW_HEAD);
     if (m->kind->effect == EFFECT_HEAD && relation_is_head(m->new_head.relation))
-        return wrong_item(desk, NO_NOTHING_CHANGES, ITEM_NEW_HEAD);
+        return wrong_item(desk, NO_NOTHING_CHANGES, BUSINESS_ITEM_NEW_HEAD);
     if (m->new_head.id && !needed && m->kind->effect != EFFECT_HEAD)
-        return wrong_item(desk, NO_ITEM_WRONG, ITEM_NEW_HEAD);
+        return wrong_item(desk, NO_ITEM_WRONG, BUSINESS_ITEM_NEW_HEAD);
     return DONE;
 }
 
@@ -205,15 +206,15 @@ static enum outcome check_difference(struct desk *desk, const struct matter *m)
 {
     bool about_number = m->kind->class_[0] == '1';
     if (m->kind->effect == EFFECT_HOUSEHOLD_KIND)
-        return str_eq(matter_said(m, ITEM_HOUSEHOLD_KIND), m->household.kind)
-                   ? wrong_item(desk, NO_NOTHING_CHANGES, ITEM_HOUSEHOLD_KIND)
+        return str_eq(matter_said(m, BUSINESS_ITEM_HOUSEHOLD_KIND), m->household.kind)
+                   ? wrong_item(desk, NO_NOTHING_CHANGES, BUSINESS_ITEM_HOUSEHOLD_KIND)
                    : DONE;
     if (m->joins.id && m->joins.id == m->household.id && m->joins.part == m->household.part &&
         str_is(m->person.id ? m->person.status : STR("0"), "0"))
-        return wrong_item(desk, NO_NOTHING_CHANGES, ITEM_JOINS);
+        return wrong_item(desk, NO_NOTHING_CHANGES, BUSINESS_ITEM_JOINS);
     if (m->kind->effect != EFFECT_CHANGE || about_number)
         return DONE;
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < BUSINESS_ITEM_COUNT; i++) {
         enum business_item item = (enum business_item)i;
         if (matter_said(m, item).len && !str_eq(matter_said(m, item), matter_before(desk, m, item)))
             return DONE;
@@ -247,7 +248,7 @@ bool matter_needs_new_number(const struct matter *m)
         return true;
     bool asks = false;
     struct str number = m->person.number;
-    if (!kind_asks(m->kind, ITEM_NUMBER, &asks) || number.len != NUMBER_LENGTH_18)
+    if (!kind_asks(m->kind, BUSINESS_ITEM_NUMBER, &asks) || number.len != NUMBER_LENGTH_18)
         return false;
     struct day birth = NO_DAY;
     (void)!day_parse(str_cut(number, 6, 8), &birth);
@@ -257,21 +258,21 @@ bool matter_needs_new_number(const struct matter *m)
 /** A new number is right, fits, and was never anybody's; of a newcomer nobody else's. */
 static enum outcome check_number(struct desk *desk, const struct matter *m)
 {
-    struct str number = matter_said(m, ITEM_NUMBER);
+    struct str number = matter_said(m, BUSINESS_ITEM_NUMBER);
     bool held = false;
     if (!number.len || (m->kind->effect == EFFECT_ARRIVE && m->person.id))
         return DONE;
     if (m->kind->effect == EFFECT_CHANGE && !matter_needs_new_number(m))
-        return wrong_item(desk, NO_ITEMS_CONTRADICT, ITEM_NUMBER);
+        return wrong_item(desk, NO_ITEMS_CONTRADICT, BUSINESS_ITEM_NUMBER);
     struct number_checker *checker = NEW(desk->arena, struct number_checker);
     number_checker_init(checker, desk->today);
     struct number_doubts doubts = number_check_person(checker, number, m->sex, m->born_on);
     if (doubts.sex)
-        return wrong_item(desk, NO_NUMBER_SEX, ITEM_NUMBER);
+        return wrong_item(desk, NO_NUMBER_SEX, BUSINESS_ITEM_NUMBER);
     if (doubts.birth)
-        return wrong_item(desk, NO_NUMBER_BIRTH, ITEM_NUMBER);
+        return wrong_item(desk, NO_NUMBER_BIRTH, BUSINESS_ITEM_NUMBER);
     TRY(number_ever_held(desk, number, &held));
-    return held ? wrong_item(desk, NO_NUMBER_DUPLICATE, ITEM_NUMBER) : DONE;
+    return held ? wrong_item(desk, NO_NUMBER_DUPLICATE, BUSINESS_ITEM_NUMBER) : DONE;
 }
 
 /* ---- parents ---- */
@@ -325,8 +326,8 @@ static enum outcome check_circle(struct desk *desk, const struct matter *m)
     struct ancestors *line = NEW(desk->arena, struct ancestors);
     if (!m->person.id || !m->person.number.len)
         return DONE;
-    add_ancestor(line, matter_said(m, ITEM_FATHER));
-    add_ancestor(line, matter_said(m, ITEM_MOTHER));
+    add_ancestor(line, matter_said(m, BUSINESS_ITEM_FATHER));
+    add_ancestor(line, matter_said(m, BUSINESS_ITEM_MOTHER));
     for (size_t i = 0; i < line->count; i++) {
         if (str_eq(line->at[i], m->person.number))
             return refuse(desk, NO_PARENTS_CYCLIC);
@@ -337,8 +338,8 @@ static enum outcome check_circle(struct desk *desk, const struct matter *m)
 
 static enum outcome check_parents(struct desk *desk, const struct matter *m)
 {
-    TRY(check_parent(desk, m, &m->father, ITEM_FATHER, "1"));
-    TRY(check_parent(desk, m, &m->mother, ITEM_MOTHER, "2"));
+    TRY(check_parent(desk, m, &m->father, BUSINESS_ITEM_FATHER, "1"));
+    TRY(check_parent(desk, m, &m->mother, BUSINESS_ITEM_MOTHER, "2"));
     return check_circle(desk, m);
 }
 

@@ -35,7 +35,7 @@ static enum outcome find_returning(struct desk *desk, struct matter *m)
 {
     struct number_holders now, past;
     struct person person;
-    struct str number = matter_said(m, ITEM_NUMBER);
+    struct str number = matter_said(m, BUSINESS_ITEM_NUMBER);
     if (m->kind->effect != EFFECT_ARRIVE)
         return DONE;
     TRY(number_holders_of(desk, number, &now));
@@ -44,7 +44,7 @@ static enum outcome find_returning(struct desk *desk, struct matter *m)
         return DONE;
     TRY(person_load(desk, past.at[0].part, past.at[0].person, &person));
     if (!str_is(person.status, "2") || !str_eq(person.number, number) ||
-        !name_same(desk->arena, person.name, matter_said(m, ITEM_NAME)))
+        !name_same(desk->arena, person.name, matter_said(m, BUSINESS_ITEM_NAME)))
         return DONE;
     m->business.part = person.part;
     m->business.person = person.id;
@@ -140,7 +140,7 @@ static enum outcome check_papers(struct desk *desk, const struct matter *m)
 static void compare(struct desk *desk, const struct matter *m, struct item_changes *out)
 {
     *out = (struct item_changes){ 0 };
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < BUSINESS_ITEM_COUNT; i++) {
         enum business_item item = (enum business_item)i;
         if (matter_said(m, item).len)
             out->at[out->count++] =

@@ -61,7 +61,7 @@ static bool read_item(struct str text, struct business_items *items)
 {
     size_t at = str_find_byte(text, '=');
     enum business_item item = item_of_key(str_cut(text, 0, at));
-    if (at == text.len || item == ITEM_COUNT)
+    if (at == text.len || item == BUSINESS_ITEM_COUNT)
         return false;
     items->at[item] = str_cut(text, at + 1, text.len);
     return true;
@@ -156,7 +156,7 @@ static const struct column change_columns[] = {
 
 static void print_changes(struct cli *cli, const struct item_changes *changes)
 {
-    struct shown_change shown[ITEM_COUNT];
+    struct shown_change shown[BUSINESS_ITEM_COUNT];
     for (size_t i = 0; i < changes->count; i++) {
         const struct item_text *text = item_text(changes->at[i].item);
         shown[i] = (struct shown_change){ str_of(text->key), str_of(text->zh),

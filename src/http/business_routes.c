@@ -41,7 +41,7 @@ static void put_items(struct buf *body, const struct business_kind *kind, struct
 {
     json_key(body, "items");
     json_open(body, '[');
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < BUSINESS_ITEM_COUNT; i++) {
         const struct item_text *text = item_text((enum business_item)i);
         bool needed = false;
         if (!kind_asks(kind, (enum business_item)i, &needed))
@@ -158,7 +158,7 @@ static void answer_business(struct http_request *request, int status, const stru
 
 static const struct field item_fields[] = {
 #define X(name, key, form, list, zh, en)                                                           \
-    FIELD(business_items, at[ITEM_##name], key, FIELD_TEXT, OPTIONAL, 100),
+    FIELD(business_items, at[BUSINESS_ITEM_##name], key, FIELD_TEXT, OPTIONAL, 100),
     BUSINESS_ITEMS(X)
 #undef X
 };

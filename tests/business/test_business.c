@@ -155,11 +155,12 @@ static void birth(struct test_db *t)
     city_open(t);
     int64_t mother = resident(t, "李母亲", "2");
     struct person m = look(t, STATION_ONE, mother);
-    struct business b =
-        done(t, ASK("birth", 0, { ITEM_NAME, "王小宝" }, { ITEM_SEX, "1" }, { ITEM_ETHNIC, "01" },
-                    { ITEM_BORN_ON, "2008-02-20" }, { ITEM_BIRTH_PLACE, "乌鲁木齐" },
-                    { ITEM_CERTIFICATE, "H080001" }, { ITEM_JOINS, text(t, m.number) },
-                    { ITEM_RELATION, "22" }, { ITEM_MOTHER, text(t, m.number) }));
+    struct business b = done(
+        t, ASK("birth", 0, { BUSINESS_ITEM_NAME, "王小宝" }, { BUSINESS_ITEM_SEX, "1" },
+               { BUSINESS_ITEM_ETHNIC, "01" }, { BUSINESS_ITEM_BORN_ON, "2008-02-20" },
+               { BUSINESS_ITEM_BIRTH_PLACE, "乌鲁木齐" }, { BUSINESS_ITEM_CERTIFICATE, "H080001" },
+               { BUSINESS_ITEM_JOINS, text(t, m.number) }, { BUSINESS_ITEM_RELATION, "22" },
+               { BUSINESS_ITEM_MOTHER, text(t, m.number) }));
     struct person child = look(t, b.part, b.person);
     struct person_detail detail;
     assert_int_equal(child.household, m.household);
@@ -169,11 +170,11 @@ static void birth(struct test_db *t)
     assert_int_equal(holders(t, child.number), 1);
     assert_done(&t->desk, person_detail_load(&t->desk, child.part, child.id, &detail));
     assert_true(str_eq(detail.mother_number, m.number) && str_eq(detail.mother_name, m.name));
-    struct business second =
-        done(t, ASK("birth", 0, { ITEM_NAME, "王小贝" }, { ITEM_SEX, "1" }, { ITEM_ETHNIC, "01" },
-                    { ITEM_BORN_ON, "2008-02-20" }, { ITEM_BIRTH_PLACE, "乌鲁木齐" },
-                    { ITEM_CERTIFICATE, "H080002" }, { ITEM_JOINS, text(t, m.number) },
-                    { ITEM_RELATION, "23" }));
+    struct business second = done(
+        t, ASK("birth", 0, { BUSINESS_ITEM_NAME, "王小贝" }, { BUSINESS_ITEM_SEX, "1" },
+               { BUSINESS_ITEM_ETHNIC, "01" }, { BUSINESS_ITEM_BORN_ON, "2008-02-20" },
+               { BUSINESS_ITEM_BIRTH_PLACE, "乌鲁木齐" }, { BUSINESS_ITEM_CERTIFICATE, "H080002" },
+               { BUSINESS_ITEM_JOINS, text(t, m.number) }, { BUSINESS_ITEM_RELATION, "23" }));
     struct person twin = look(t, second.part, second.person);
     assert_false(str_eq(child.number, twin.number));
     assert_laws(t);
@@ -189,9 +190,10 @@ static void death(struct test_db *t)
     struct application app = city_accept(t, STATION_ONE, head, "12");
     app = city_bring(t, app.number, APPLICATION_COLLECTED);
     struct application son_app = city_accept(t, STATION_ONE, son, "12");
-    refused(t, ASK("death", head, { ITEM_HAPPENED_ON, "2008-03-01" }), NO_NEW_HEAD_REQUIRED);
-    done(t, ASK("death", head, { ITEM_HAPPENED_ON, "2008-03-01" },
-                { ITEM_NEW_HEAD, text(t, w.number) }));
+    refused(t, ASK("death", head, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" }),
+            NO_NEW_HEAD_REQUIRED);
+    done(t, ASK("death", head, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" },
+                { BUSINESS_ITEM_NEW_HEAD, text(t, w.number) }));
     struct person dead = look(t, STATION_ONE, head);
     assert_true(str_is(dead.status, "1"));
     assert_int_equal(dead.frozen_by, 0);
@@ -199,9 +201,9 @@ static void death(struct test_db *t)
     assert_true(str_is(look(t, STATION_ONE, wife).relation, "02"));
     assert_true(str_is(look(t, STATION_ONE, son).relation, "22"));
     assert_int_equal(recalls(t), 1);
-    done(t, ASK("death", son, { ITEM_HAPPENED_ON, "2008-03-02" }));
+    done(t, ASK("death", son, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-02" }));
     assert_int_equal(city_application(t, son_app.number).state, APPLICATION_VOID);
-    done(t, ASK("death", wife, { ITEM_HAPPENED_ON, "2008-03-02" }));
+    done(t, ASK("death", wife, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-02" }));
     struct person last = look(t, STATION_ONE, wife);
     assert_true(str_is(home(t, &last).status, "1"));
     assert_laws(t);
@@ -215,10 +217,11 @@ static void move_in(struct test_db *t)
     struct day born = DAY(1979, 5, 5);
     number_make(610102, born, 35, number);
     struct business_asked asked =
-        ASK("move_in", 0, { ITEM_NAME, "外来人" }, { ITEM_SEX, "1" }, { ITEM_ETHNIC, "01" },
-            { ITEM_BORN_ON, "1979-05-05" }, { ITEM_NUMBER, number },
-            { ITEM_HAPPENED_ON, "2008-03-02" }, { ITEM_REASON, "0562" }, { ITEM_PLACE, "西安市" },
-            { ITEM_STREET, "测试路" }, { ITEM_DOOR, "9号" });
+        ASK("move_in", 0, { BUSINESS_ITEM_NAME, "外来人" }, { BUSINESS_ITEM_SEX, "1" },
+            { BUSINESS_ITEM_ETHNIC, "01" }, { BUSINESS_ITEM_BORN_ON, "1979-05-05" },
+            { BUSINESS_ITEM_NUMBER, number }, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-02" },
+            { BUSINESS_ITEM_REASON, "0562" }, { BUSINESS_ITEM_PLACE, "西安市" },
+            { BUSINESS_ITEM_STREET, "测试路" }, { BUSINESS_ITEM_DOOR, "9号" });
     struct business b = done(t, asked);
     struct person p = look(t, b.part, b.person);
     assert_true(str_is(p.number, number));
@@ -226,7 +229,7 @@ static void move_in(struct test_db *t)
     assert_true(str_is(home(t, &p).door, "9号") && str_is(p.relation, "02"));
     assert_int_equal(holders(t, p.number), 1);
     refused(t, asked, NO_NUMBER_DUPLICATE);
-    asked.items.at[ITEM_NUMBER] = STR("610102197905050010");
+    asked.items.at[BUSINESS_ITEM_NUMBER] = STR("610102197905050010");
     refused(t, asked, NO_ITEM_WRONG);
     assert_laws(t);
     city_close(t);
@@ -237,17 +240,19 @@ static void move_out_and_back(struct test_db *t)
     city_open(t);
     int64_t id = resident(t, "迁出人", "2");
     struct person was = look(t, STATION_ONE, id);
-    done(t, ASK("move_out", id, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0402" },
-                { ITEM_PLACE, "西安市" }));
+    done(t, ASK("move_out", id, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_REASON, "0402" }, { BUSINESS_ITEM_PLACE, "西安市" }));
     struct person out = look(t, STATION_ONE, id);
     assert_true(str_is(out.status, "2"));
     assert_int_equal(holders(t, was.number), 0);
     assert_true(str_is(home(t, &out).status, "1"));
     struct business b =
-        done(t, ASK("move_in", 0, { ITEM_NAME, "迁出人" }, { ITEM_SEX, "2" }, { ITEM_ETHNIC, "01" },
-                    { ITEM_BORN_ON, "1980-06-15" }, { ITEM_NUMBER, text(t, was.number) },
-                    { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0562" },
-                    { ITEM_PLACE, "西安市" }, { ITEM_STREET, "新路" }, { ITEM_DOOR, "1号" }));
+        done(t, ASK("move_in", 0, { BUSINESS_ITEM_NAME, "迁出人" }, { BUSINESS_ITEM_SEX, "2" },
+                    { BUSINESS_ITEM_ETHNIC, "01" }, { BUSINESS_ITEM_BORN_ON, "1980-06-15" },
+                    { BUSINESS_ITEM_NUMBER, text(t, was.number) },
+                    { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" }, { BUSINESS_ITEM_REASON, "0562" },
+                    { BUSINESS_ITEM_PLACE, "西安市" }, { BUSINESS_ITEM_STREET, "新路" },
+                    { BUSINESS_ITEM_DOOR, "1号" }));
     assert_int_equal(b.person, id);
     struct person back = look(t, STATION_ONE, id);
     assert_true(str_is(back.status, "0") && str_eq(back.number, was.number));
@@ -263,20 +268,20 @@ static void name_change(struct test_db *t)
     struct application made = city_accept(t, STATION_ONE, card, "12");
     made = city_bring(t, made.number, APPLICATION_COLLECTED);
     struct application at_counter = city_accept(t, STATION_ONE, id, "12");
-    done(t, ASK("name_change", id, { ITEM_NAME, "新名字" }));
+    done(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "新名字" }));
     struct person p = look(t, STATION_ONE, id);
     assert_true(str_is(p.name, "新名字") && str_is(p.former_name, "旧名字") &&
                 str_is(p.name_key, "新名字"));
     assert_true(str_is(city_application(t, at_counter.number).name, "新名字"));
-    done(t, ASK("name_change", card, { ITEM_NAME, "改名人" }));
+    done(t, ASK("name_change", card, { BUSINESS_ITEM_NAME, "改名人" }));
     assert_int_equal(recalls(t), 1);
     assert_int_equal(city_application(t, made.number).state, APPLICATION_COLLECTED);
     int64_t beyond = resident(t, "已上报", "1");
     struct application sent = city_accept(t, STATION_ONE, beyond, "12");
     sent = city_bring(t, sent.number, APPLICATION_REVIEWED);
-    done(t, ASK("name_change", beyond, { ITEM_NAME, "改名上报" }));
+    done(t, ASK("name_change", beyond, { BUSINESS_ITEM_NAME, "改名上报" }));
     assert_int_equal(city_application(t, sent.number).state, APPLICATION_REVIEW_REFUSED);
-    refused(t, ASK("name_change", id, { ITEM_NAME, "新名字" }), NO_NOTHING_CHANGES);
+    refused(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "新名字" }), NO_NOTHING_CHANGES);
     assert_laws(t);
     city_close(t);
 }
@@ -286,7 +291,8 @@ static void birth_correction(struct test_db *t)
     city_open(t);
     int64_t id = resident(t, "更正人", "1");
     struct person was = look(t, STATION_ONE, id);
-    struct business b = opened(t, ASK("birth_correct", id, { ITEM_BORN_ON, "1981-07-16" }));
+    struct business b =
+        opened(t, ASK("birth_correct", id, { BUSINESS_ITEM_BORN_ON, "1981-07-16" }));
     assert_done(&t->desk, step(t, "review.1", &b, BUSINESS_EVENT_APPROVE, ""));
     assert_true(str_is(reload(t, &b).state, "COUNTY_APPROVED"));
     assert_int_equal(look(t, STATION_ONE, id).frozen_by, b.id);
@@ -313,7 +319,7 @@ static void number_change(struct test_db *t)
     struct application app = city_accept(t, STATION_ONE, id, "12");
     city_number_case(t, STATION_ONE, id);
     assert_int_equal(city_application(t, app.number).state, APPLICATION_HELD);
-    done(t, ASK("number_wrong", id, { ITEM_NUMBER, "" }));
+    done(t, ASK("number_wrong", id, { BUSINESS_ITEM_NUMBER, "" }));
     struct person p = look(t, STATION_ONE, id);
     struct number_case open;
     bool found = true;
@@ -323,7 +329,8 @@ static void number_change(struct test_db *t)
     app = city_application(t, app.number);
     assert_int_equal(app.state, APPLICATION_COMPLETE);
     assert_true(str_eq(app.citizen_number, p.number));
-    struct business_asked back = ASK("number_other", id, { ITEM_NUMBER, text(t, was.number) });
+    struct business_asked back =
+        ASK("number_other", id, { BUSINESS_ITEM_NUMBER, text(t, was.number) });
     refused(t, back, NO_NUMBER_DUPLICATE);
     assert_laws(t);
     city_close(t);
@@ -336,7 +343,7 @@ static void ready_for_the_dead(struct test_db *t)
     struct application app = city_accept(t, STATION_ONE, id, "12");
     app = city_bring(t, app.number, APPLICATION_STATION_VERIFIED);
     assert_true(str_is(city_card(t, &app).account, "CARD_STOCK"));
-    done(t, ASK("death", id, { ITEM_HAPPENED_ON, "2008-03-01" }));
+    done(t, ASK("death", id, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" }));
     assert_false(str_is(city_card(t, &app).account, "CARD_STOCK"));
     city_close(t);
 }
@@ -366,7 +373,7 @@ static void shared_number(struct test_db *t)
                                            .station = STATION_ONE };
         assert_done(&t->desk, number_case_open(&t->desk, &asked));
     }
-    done(t, ASK("number_duplicate", goes.id, { ITEM_NUMBER, "" }));
+    done(t, ASK("number_duplicate", goes.id, { BUSINESS_ITEM_NUMBER, "" }));
     assert_true(str_eq(look(t, STATION_ONE, stays.id).number, stays.number));
     assert_int_equal(holders(t, stays.number), 1);
     for (size_t i = 0; i < COUNT(ids); i++) {
@@ -381,7 +388,7 @@ static void sex_change(struct test_db *t)
 {
     city_open(t);
     int64_t id = resident(t, "变更人", "1");
-    done(t, ASK("sex_change", id, { ITEM_SEX, "2" }));
+    done(t, ASK("sex_change", id, { BUSINESS_ITEM_SEX, "2" }));
     struct person p = look(t, STATION_ONE, id);
     assert_true(str_is(p.sex, "2"));
     assert_false(number_is_male(p.number.at));
@@ -394,10 +401,10 @@ static void ethnic_once(struct test_db *t)
     city_open(t);
     struct sitter young = { .station = STATION_ONE, .born = DAY(1989, 5, 1) };
     int64_t eighteen = city_person(t, &young), adult = resident(t, "成年人", "1");
-    done(t, ASK("ethnic_change", eighteen, { ITEM_ETHNIC, "03" }));
+    done(t, ASK("ethnic_change", eighteen, { BUSINESS_ITEM_ETHNIC, "03" }));
     assert_true(str_is(look(t, STATION_ONE, eighteen).ethnic, "03"));
-    refused(t, ASK("ethnic_change", eighteen, { ITEM_ETHNIC, "01" }), NO_ONCE_ONLY);
-    refused(t, ASK("ethnic_change", adult, { ITEM_ETHNIC, "03" }), NO_ONCE_ONLY);
+    refused(t, ASK("ethnic_change", eighteen, { BUSINESS_ITEM_ETHNIC, "01" }), NO_ONCE_ONLY);
+    refused(t, ASK("ethnic_change", adult, { BUSINESS_ITEM_ETHNIC, "03" }), NO_ONCE_ONLY);
     city_close(t);
 }
 
@@ -409,18 +416,21 @@ static void address_change(struct test_db *t)
     int64_t head = resident(t, "户主甲", "1"), wife = member(t, head, "妻子甲", "2", "12");
     int64_t other = city_person(t, &(struct sitter){ .station = STATION_ONE, .name = "户主乙" });
     struct person o = look(t, STATION_ONE, other);
-    done(t, ASK("address_change", wife, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0595" },
-                { ITEM_JOINS, text(t, o.number) }, { ITEM_RELATION, "97" }));
+    done(t, ASK("address_change", wife, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_REASON, "0595" }, { BUSINESS_ITEM_JOINS, text(t, o.number) },
+                { BUSINESS_ITEM_RELATION, "97" }));
     struct person moved = look(t, STATION_ONE, wife);
     assert_int_equal(moved.household, o.household);
     assert_int_equal(holders(t, moved.number), 1);
-    done(t, ASK("address_change", head, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0562" },
-                { ITEM_STREET, "新街" }, { ITEM_DOOR, "8号" }));
+    done(t, ASK("address_change", head, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_REASON, "0562" }, { BUSINESS_ITEM_STREET, "新街" },
+                { BUSINESS_ITEM_DOOR, "8号" }));
     struct person p = look(t, STATION_ONE, head);
     assert_true(str_is(home(t, &p).street, "新街"));
     refused(t,
-            ASK("address_change", head, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0402" },
-                { ITEM_STREET, "新街" }, { ITEM_DOOR, "8号" }),
+            ASK("address_change", head, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_REASON, "0402" }, { BUSINESS_ITEM_STREET, "新街" },
+                { BUSINESS_ITEM_DOOR, "8号" }),
             NO_ITEM_WRONG);
     city_close(t);
 }
@@ -430,11 +440,11 @@ static void enlist_and_discharge(struct test_db *t)
     city_open(t);
     int64_t father = resident(t, "父亲", "1"), son = member(t, father, "儿子", "1", "21");
     struct person f = look(t, STATION_ONE, father), s = look(t, STATION_ONE, son);
-    done(t, ASK("enlist", son, { ITEM_HAPPENED_ON, "2008-03-01" }));
+    done(t, ASK("enlist", son, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" }));
     assert_true(str_is(look(t, STATION_ONE, son).status, "3"));
     assert_int_equal(holders(t, s.number), 1);
-    done(t, ASK("discharge", son, { ITEM_HAPPENED_ON, "2008-03-03" },
-                { ITEM_JOINS, text(t, f.number) }, { ITEM_RELATION, "21" }));
+    done(t, ASK("discharge", son, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_JOINS, text(t, f.number) }, { BUSINESS_ITEM_RELATION, "21" }));
     struct person back = look(t, STATION_ONE, son);
     assert_true(str_is(back.status, "0"));
     assert_int_equal(back.household, f.household);
@@ -448,12 +458,12 @@ static void delete_and_restore(struct test_db *t)
     int64_t id = resident(t, "重登人", "1");
     struct person was = look(t, STATION_ONE, id);
     struct application app = city_accept(t, STATION_ONE, id, "12");
-    done(t, ASK("delete", id, { ITEM_NEW_HEAD, "" }));
+    done(t, ASK("delete", id, { BUSINESS_ITEM_NEW_HEAD, "" }));
     assert_int_equal(city_application(t, app.number).state, APPLICATION_VOID);
     assert_true(str_is(look(t, STATION_ONE, id).status, "7"));
     assert_int_equal(holders(t, was.number), 0);
-    done(t, ASK("restore", id, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_STREET, "路" },
-                { ITEM_DOOR, "3号" }));
+    done(t, ASK("restore", id, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_STREET, "路" }, { BUSINESS_ITEM_DOOR, "3号" }));
     assert_true(str_is(look(t, STATION_ONE, id).status, "0"));
     assert_int_equal(holders(t, was.number), 1);
     city_close(t);
@@ -462,9 +472,10 @@ static void delete_and_restore(struct test_db *t)
 static void supplement(struct test_db *t)
 {
     city_open(t);
-    struct business b = done(t, ASK("supplement", 0, { ITEM_NAME, "补录人" }, { ITEM_SEX, "2" },
-                                    { ITEM_ETHNIC, "01" }, { ITEM_BORN_ON, "1999-09-09" },
-                                    { ITEM_STREET, "路" }, { ITEM_DOOR, "4号" }));
+    struct business b =
+        done(t, ASK("supplement", 0, { BUSINESS_ITEM_NAME, "补录人" }, { BUSINESS_ITEM_SEX, "2" },
+                    { BUSINESS_ITEM_ETHNIC, "01" }, { BUSINESS_ITEM_BORN_ON, "1999-09-09" },
+                    { BUSINESS_ITEM_STREET, "路" }, { BUSINESS_ITEM_DOOR, "4号" }));
     struct person p = look(t, b.part, b.person);
     assert_string_equal(text(t, str_cut(p.number, 0, 14)), "65010219990909");
     assert_false(number_is_male(p.number.at));
@@ -477,18 +488,19 @@ static void households(struct test_db *t)
     int64_t head = resident(t, "张户主", "1"), wife = member(t, head, "张妻", "2", "12"),
             son = member(t, head, "张子", "1", "22");
     struct person w = look(t, STATION_ONE, wife);
-    done(t, ASK("new_head", head, { ITEM_NEW_HEAD, text(t, w.number) }));
+    done(t, ASK("new_head", head, { BUSINESS_ITEM_NEW_HEAD, text(t, w.number) }));
     assert_true(str_is(look(t, STATION_ONE, wife).relation, "02"));
     assert_true(str_is(look(t, STATION_ONE, head).relation, "11"));
-    done(t, ASK("household_kind", head, { ITEM_HOUSEHOLD_KIND, "2" }));
+    done(t, ASK("household_kind", head, { BUSINESS_ITEM_HOUSEHOLD_KIND, "2" }));
     struct person h = look(t, STATION_ONE, head);
     assert_true(str_is(home(t, &h).kind, "2"));
-    refused(t, ASK("household_end", head, { ITEM_NAME, "" }), NO_HOUSEHOLD_NOT_EMPTY);
-    done(t, ASK("split", son, { ITEM_STREET, "分户路" }, { ITEM_DOOR, "2号" },
-                { ITEM_DETAIL, "1室" }));
+    refused(t, ASK("household_end", head, { BUSINESS_ITEM_NAME, "" }), NO_HOUSEHOLD_NOT_EMPTY);
+    done(t, ASK("split", son, { BUSINESS_ITEM_STREET, "分户路" }, { BUSINESS_ITEM_DOOR, "2号" },
+                { BUSINESS_ITEM_DETAIL, "1室" }));
     struct person s = look(t, STATION_ONE, son);
     assert_true(s.household != h.household && str_is(s.relation, "02"));
-    done(t, ASK("merge", son, { ITEM_JOINS, text(t, h.number) }, { ITEM_RELATION, "22" }));
+    done(t, ASK("merge", son, { BUSINESS_ITEM_JOINS, text(t, h.number) },
+                { BUSINESS_ITEM_RELATION, "22" }));
     struct household old = home(t, &s);
     assert_true(str_is(old.status, "1"));
     assert_int_equal(look(t, STATION_ONE, son).household, h.household);
@@ -501,10 +513,10 @@ static void one_at_a_time(struct test_db *t)
 {
     city_open(t);
     int64_t id = resident(t, "冻结人", "1");
-    struct business b = opened(t, ASK("name_change", id, { ITEM_NAME, "新名" }));
+    struct business b = opened(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "新名" }));
     refused(t,
-            ASK("move_out", id, { ITEM_HAPPENED_ON, "2008-03-03" }, { ITEM_REASON, "0402" },
-                { ITEM_PLACE, "外地" }),
+            ASK("move_out", id, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-03" },
+                { BUSINESS_ITEM_REASON, "0402" }, { BUSINESS_ITEM_PLACE, "外地" }),
             NO_LIVE_BUSINESS);
     struct acceptance asked = city_asked(STATION_ONE, id, "12");
     struct accepted app;
@@ -523,7 +535,8 @@ static void one_at_a_time(struct test_db *t)
     assert_int_equal(look(t, STATION_ONE, id).frozen_by, 0);
     assert_true(str_is(look(t, STATION_ONE, id).name, "冻结人"));
     assert_refused(&t->desk, step(t, "review.1", &b, BUSINESS_EVENT_APPROVE, ""), NO_BUSINESS_STEP);
-    struct business own = opened(t, ASK("native_change", id, { ITEM_NATIVE_PLACE, "西安" }));
+    struct business own =
+        opened(t, ASK("native_change", id, { BUSINESS_ITEM_NATIVE_PLACE, "西安" }));
     assert_refused(&t->desk, step(t, "accept.1", &own, BUSINESS_EVENT_APPROVE, ""), NO_OWN_STEP);
     assert_done(&t->desk, step(t, "accept.1b", &own, BUSINESS_EVENT_APPROVE, ""));
     assert_true(str_is(look(t, STATION_ONE, id).native_place, "西安"));
@@ -537,7 +550,8 @@ static void two_levels(struct test_db *t)
 {
     city_open(t);
     int64_t id = resident(t, "两级人", "1");
-    struct business b = opened(t, ASK("birth_correct", id, { ITEM_BORN_ON, "1980-06-16" }));
+    struct business b =
+        opened(t, ASK("birth_correct", id, { BUSINESS_ITEM_BORN_ON, "1980-06-16" }));
     struct business_decision d = { b.part, b.id, BUSINESS_EVENT_APPROVE, RIGHT_COUNT, NO_STR };
     assert_done(&t->desk, step(t, "review.1", &b, BUSINESS_EVENT_APPROVE, ""));
     enter(t, "review.1");
@@ -551,7 +565,7 @@ static void judged_again(struct test_db *t)
 {
     city_open(t);
     int64_t head = resident(t, "原户主", "1"), wife = member(t, head, "其妻", "2", "12");
-    struct business b = opened(t, ASK("death", wife, { ITEM_HAPPENED_ON, "2008-03-01" }));
+    struct business b = opened(t, ASK("death", wife, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" }));
     city_person_set(t, wife, "relation", "'02'"); /* the register went on meanwhile */
     assert_refused(&t->desk, step(t, "accept.1b", &b, BUSINESS_EVENT_APPROVE, ""),
                    NO_NEW_HEAD_REQUIRED);
@@ -564,16 +578,19 @@ static void papers_and_items(struct test_db *t)
 {
     city_open(t);
     int64_t id = resident(t, "材料人", "1");
-    struct business_asked asked = ASK("name_change", id, { ITEM_NAME, "新名" });
+    struct business_asked asked = ASK("name_change", id, { BUSINESS_ITEM_NAME, "新名" });
     asked.papers = STR("APPLICATION BOOKLET");
     refused(t, asked, NO_PAPERS_MISSING);
-    refused(t, ASK("name_change", id, { ITEM_NAME, "新名" }, { ITEM_SEX, "2" }), NO_ITEM_WRONG);
-    refused(t, ASK("name_change", id, { ITEM_NAME, "" }), NO_ITEM_MISSING);
-    refused(t, ASK("death", id, { ITEM_HAPPENED_ON, "1970-01-01" }), NO_ITEMS_CONTRADICT);
-    refused(t, ASK("death", id, { ITEM_HAPPENED_ON, "2009-01-01" }), NO_ITEM_WRONG);
-    refused(t, ASK("nothing", id, { ITEM_NAME, "" }), NO_BUSINESS_KIND_UNKNOWN);
-    refused(t, ASK("death", 12345, { ITEM_HAPPENED_ON, "2008-03-01" }), NO_PERSON_UNKNOWN);
-    refused(t, ASK("sex_change", id, { ITEM_SEX, "2" }, { ITEM_NUMBER, "650102198006150014" }),
+    refused(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "新名" }, { BUSINESS_ITEM_SEX, "2" }),
+            NO_ITEM_WRONG);
+    refused(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "" }), NO_ITEM_MISSING);
+    refused(t, ASK("death", id, { BUSINESS_ITEM_HAPPENED_ON, "1970-01-01" }), NO_ITEMS_CONTRADICT);
+    refused(t, ASK("death", id, { BUSINESS_ITEM_HAPPENED_ON, "2009-01-01" }), NO_ITEM_WRONG);
+    refused(t, ASK("nothing", id, { BUSINESS_ITEM_NAME, "" }), NO_BUSINESS_KIND_UNKNOWN);
+    refused(t, ASK("death", 12345, { BUSINESS_ITEM_HAPPENED_ON, "2008-03-01" }), NO_PERSON_UNKNOWN);
+    refused(t,
+            ASK("sex_change", id, { BUSINESS_ITEM_SEX, "2" },
+                { BUSINESS_ITEM_NUMBER, "650102198006150014" }),
             NO_NUMBER_SEX);
     city_close(t);
 }
@@ -588,15 +605,16 @@ static void parents(struct test_db *t)
             son = city_person(t, &young), woman = resident(t, "女", "2");
     struct person g = look(t, STATION_ONE, grandfather), f = look(t, STATION_ONE, father),
                   s = look(t, STATION_ONE, son), w = look(t, STATION_ONE, woman);
-    done(t, ASK("parents_correct", father, { ITEM_FATHER, text(t, g.number) }));
-    done(t, ASK("parents_correct", son, { ITEM_FATHER, text(t, f.number) }));
-    refused(t, ASK("parents_correct", grandfather, { ITEM_FATHER, text(t, s.number) }),
+    done(t, ASK("parents_correct", father, { BUSINESS_ITEM_FATHER, text(t, g.number) }));
+    done(t, ASK("parents_correct", son, { BUSINESS_ITEM_FATHER, text(t, f.number) }));
+    refused(t, ASK("parents_correct", grandfather, { BUSINESS_ITEM_FATHER, text(t, s.number) }),
             NO_PARENTS_IMPOSSIBLE);
     city_person_set(t, grandfather, "born_on", "15000");
-    refused(t, ASK("parents_correct", grandfather, { ITEM_FATHER, text(t, s.number) }),
+    refused(t, ASK("parents_correct", grandfather, { BUSINESS_ITEM_FATHER, text(t, s.number) }),
             NO_PARENTS_CYCLIC);
-    refused(t, ASK("parents_correct", son, { ITEM_FATHER, text(t, s.number) }), NO_PARENTS_CYCLIC);
-    refused(t, ASK("parents_correct", son, { ITEM_FATHER, text(t, w.number) }),
+    refused(t, ASK("parents_correct", son, { BUSINESS_ITEM_FATHER, text(t, s.number) }),
+            NO_PARENTS_CYCLIC);
+    refused(t, ASK("parents_correct", son, { BUSINESS_ITEM_FATHER, text(t, w.number) }),
             NO_PARENTS_IMPOSSIBLE);
     city_close(t);
 }
@@ -629,8 +647,8 @@ static void figures(struct test_db *t)
 {
     city_open(t);
     int64_t id = resident(t, "统计人", "1");
-    done(t, ASK("name_change", id, { ITEM_NAME, "新统计" }));
-    done(t, ASK("native_change", id, { ITEM_NATIVE_PLACE, "西安" }));
+    done(t, ASK("name_change", id, { BUSINESS_ITEM_NAME, "新统计" }));
+    done(t, ASK("native_change", id, { BUSINESS_ITEM_NATIVE_PLACE, "西安" }));
     struct business_figure *at;
     size_t count;
     enter(t, "audit");
@@ -663,7 +681,7 @@ static void every_row_holds_together(void **state)
         assert_non_null(code_find(&household_businesses, str_of(k->code)));
         assert_true(!*k->class_ || code_find(&change_classes, str_of(k->class_)));
         assert_ptr_equal(business_kind_find(str_of(k->key), k->begins), k);
-        for (int item = 0; item < ITEM_COUNT; item++) {
+        for (int item = 0; item < BUSINESS_ITEM_COUNT; item++) {
             bool needed;
             asked += kind_asks(k, (enum business_item)item, &needed);
         }

@@ -420,12 +420,12 @@ static void taken_business(const char *kind, enum business_item item, const char
 
 static void native_business(void)
 {
-    taken_business("native_change", ITEM_NATIVE_PLACE, "西安");
+    taken_business("native_change", BUSINESS_ITEM_NATIVE_PLACE, "西安");
 }
 
 static void name_business(void)
 {
-    taken_business("name_change", ITEM_NAME, "新名字");
+    taken_business("name_change", BUSINESS_ITEM_NAME, "新名字");
 }
 
 static void business_after(enum business_event event, const char *login)
@@ -439,7 +439,7 @@ static void business_after(enum business_event event, const char *login)
 
 static void city_business(void)
 {
-    taken_business("birth_correct", ITEM_BORN_ON, "1981-01-01");
+    taken_business("birth_correct", BUSINESS_ITEM_BORN_ON, "1981-01-01");
     business_after(BUSINESS_EVENT_APPROVE, "review.1");
 }
 
@@ -455,7 +455,7 @@ static void draft_business(void)
     const struct business_asked asked = { .kind = STR("native_change"),
                                           .part = STATION_ONE,
                                           .person = (a_person(), matter.person),
-                                          .items.at[ITEM_NATIVE_PLACE] = STR("西安"),
+                                          .items.at[BUSINESS_ITEM_NATIVE_PLACE] = STR("西安"),
                                           .papers = STR("APPLICATION BOOKLET"),
                                           .applicant = STR("申请人") };
     enter(db, "accept.1");
