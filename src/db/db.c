@@ -262,8 +262,7 @@ enum outcome db_ask(struct desk *desk, const struct statement *statement, struct
     return outcome;
 }
 
-enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
-                       struct row *out)
+enum outcome db_answers(struct desk *desk, struct question *question, struct rows *out)
 {
     TRY(still_whole(desk));
     if (!question->answered) {
@@ -273,9 +272,18 @@ enum outcome db_answer(struct desk *desk, struct question *question, enum refusa
         TRY(outcome);
     }
     ASSERT(question->answered);
-    if (!question->rows.count)
+    *out = question->rows;
+    return DONE;
+}
+
+enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
+                       struct row *out)
+{
+    struct rows rows;
+    TRY(db_answers(desk, question, &rows));
+    if (!rows.count)
         return refuse(desk, if_none);
-    *out = rows_at(&question->rows, 0);
+    *out = rows_at(&rows, 0);
     return DONE;
 }
 

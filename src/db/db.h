@@ -117,6 +117,8 @@ struct question {
 };
 MUST_USE enum outcome db_ask(struct desk *desk, const struct statement *statement,
                              struct values with, struct question **out);
+/** All its rows, as db_list. */
+MUST_USE enum outcome db_answers(struct desk *desk, struct question *question, struct rows *out);
 /** Its first row, as db_get. */
 MUST_USE enum outcome db_answer(struct desk *desk, struct question *question, enum refusal if_none,
                                 struct row *out);

@@ -54,17 +54,6 @@ static enum outcome ask_all(struct import_run *run, const struct statement *stat
     return DONE;
 }
 
-/** The rows of one answer. */
-static enum outcome answer(struct import_run *run, struct question *question, struct rows *out)
-{
-    struct row first;
-    enum outcome outcome = db_answer(run->desk, question, NO_NOT_FOUND, &first);
-    if (outcome == FAILED)
-        return FAILED;
-    *out = question->rows;
-    return DONE;
-}
-
 /** Whether anything at all is known between the first and the last of the old ids: a register taken
  * over anew is told by one question. */
 static enum outcome any_known(struct import_run *run, const struct str *texts, size_t count,
@@ -99,7 +88,7 @@ static enum outcome ask_legacies(struct import_run *run, struct import_chunk *ch
         return DONE;
     TRY(ask_all(run, &Q_legacy_persons, texts, count, &known));
     for (size_t q = 0; q < known.count; q++) {
-        TRY(answer(run, known.at[q], &rows));
+        TRY(db_answers(run->desk, known.at[q], &rows));
         for (size_t r = 0; r < rows.count; r++)
             note_known(chunk, row_text(rows_at(&rows, r), 0), row_text(rows_at(&rows, r), 3));
     }
@@ -175,7 +164,7 @@ static enum outcome ask_numbers(struct import_run *run, struct import_chunk *chu
             texts[count++] = chunk->at[chunk->by_number[i]].p.person.number;
     TRY(ask_all(run, &Q_numbers_held, texts, count, &known));
     for (size_t q = 0; q < known.count; q++) {
-        TRY(answer(run, known.at[q], &rows));
+        TRY(db_answers(run->desk, known.at[q], &rows));
         for (size_t r = 0; r < rows.count; r++)
             note_held(chunk, row_text(rows_at(&rows, r), 0));
     }
