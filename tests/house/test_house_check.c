@@ -1,5 +1,6 @@
 /** Rounds of the house check: lists, results, findings, refusals, coverage; on each engine. */
 #include "office/clerk.h"
+#include "office/setting.h"
 #include "places/plate.h"
 #include "support/houses.h"
 #include "support/office.h"
@@ -219,6 +220,16 @@ static void a_page_goes_on_where_the_last_one_ended(void **state)
     on_each_engine(paged);
 }
 
+static void the_days_of_a_round_are_a_setting(void **state)
+{
+    bool found = false;
+    (void)state;
+    for (size_t i = 0; i < setting_row_count; i++)
+        found |= strcmp(setting_rows[i].name, "house_check.days") == 0 &&
+                 setting_rows[i].first == HOUSE_DAYS_DEFAULT;
+    assert_true(found);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -228,6 +239,7 @@ int main(void)
         cmocka_unit_test(a_house_counts_once_and_its_closed_doors_each_time),
         cmocka_unit_test(a_finding_changes_nobody_and_takes_no_remarks),
         cmocka_unit_test(a_page_goes_on_where_the_last_one_ended),
+        cmocka_unit_test(the_days_of_a_round_are_a_setting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
