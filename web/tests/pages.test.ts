@@ -17,6 +17,15 @@ describe('lists', () => {
     await load()
     expect([rows.value, next.value]).toEqual([[1, 2], 'b'])
   })
+  it('drop an answer that a later question overtook', async () => {
+    const answers: ((page: { items: string[]; next: null }) => void)[] = []
+    const { rows, load } = usePages<string>(() => new Promise((answer) => answers.push(answer)))
+    const both = [load(), load()]
+    answers[1]!({ items: ['late'], next: null })
+    answers[0]!({ items: ['early'], next: null })
+    await Promise.all(both)
+    expect(rows.value).toEqual(['late'])
+  })
   it.each([
     [3, 'queue.left 3'],
     [0, 'queue.left 0'],
