@@ -1,6 +1,6 @@
 // A household business through two log-ins: the station takes a correction of a native place in, the bureau sees before and
 // after and approves it.
-import { axe, check, desk, finish, launch, logIn, open, said, shot, step } from './support.mjs'
+import { axe, check, desk, findSomebody, finish, launch, logIn, open, said, shot, step } from './support.mjs'
 
 const browser = await launch()
 
@@ -11,16 +11,6 @@ async function as(login, sentence, what) {
     await what(page)
   })
   await page.context().close()
-}
-
-async function findSomebody(page) {
-  for (let index = 1; index <= 80; index++) {
-    await page.locator('input[type=search]').fill(`6501${String(index).padStart(8, '0')}`)
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => /\d/.test(document.querySelector('.search .state')?.textContent ?? ''))
-    if (await page.locator('p.small b').count()) return
-  }
-  throw new Error('nobody found')
 }
 
 async function takeIn(page) {

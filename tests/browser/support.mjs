@@ -67,6 +67,21 @@ export async function open(page, path, name) {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
+const LOOKED_AT = 80 // of the demo's old ids, in their order; some are of another station
+
+/** Somebody of this station, found by old id and chosen; which of the ids it was. */
+export async function findSomebody(page, first = 1) {
+  for (let index = first; index <= LOOKED_AT; index++) {
+    await page.locator('input[type=search]').fill(`6501${String(index).padStart(8, '0')}`)
+    const answer = page.waitForResponse(/\/persons\/search$/)
+    await page.keyboard.press('Enter')
+    if ((await (await answer).json()).items.length !== 1) continue
+    await page.locator('.search .chosen').waitFor()
+    return index
+  }
+  throw new Error('nobody of this station was found')
+}
+
 export const said = (page) => page.locator('body > .bar')
 
 // ---- pictures ----
