@@ -109,9 +109,15 @@ static enum outcome follow_application(struct desk *desk, struct application *ap
     return step_drop_card(desk, app);
 }
 
+/** Nobody is there to hold a card: dead, moved out, settled abroad, missing, deleted, reversed.
+ * Whoever is in military service (3) comes back [domain 5.3]. */
 static bool registration_ended(struct str status)
 {
-    return status.len == 1 && strchr("124678", status.at[0]);
+    static const char *const ended[] = { "1", "2", "4", "6", "7", "8" };
+    for (size_t i = 0; i < COUNT(ended); i++)
+        if (str_is(status, ended[i]))
+            return true;
+    return false;
 }
 
 enum outcome follow_person(struct desk *desk, int32_t part, int64_t person, struct str body)
