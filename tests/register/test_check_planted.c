@@ -352,10 +352,26 @@ static void what_is_planted_is_found_and_nothing_else(void **state)
     }
 }
 
+static void every_fault_of_a_number_is_told_in_words(void **state)
+{
+    (void)state;
+    for (unsigned place = 0; place < NUMBER_REASON_COUNT; place++) {
+        size_t i = 0;
+
+        if (!(NUMBER_WRONGS & 1u << place))
+            continue;
+        while (i < finding_word_count &&
+               strcmp(finding_words[i].code, number_reason_word(place)) != 0)
+            i++;
+        assert_true(i < finding_word_count);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_planted_is_found_and_nothing_else),
+        cmocka_unit_test(every_fault_of_a_number_is_told_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
