@@ -694,6 +694,18 @@ static void check_notes(struct note *notes)
     }
 }
 
+/** On PostgreSQL a group with somebody who says no late goes one by one, and which groups are without
+ * one is a matter of when the writer looked. */
+static void check_commits(struct test_db *t, int64_t commits, int group)
+{
+    if (group == 1)
+        assert_int_equal(commits, NOTES);
+    else if (db_engine_of(t->desk.db) == DB_SQLITE)
+        assert_true(commits < NOTES);
+    else
+        assert_in_range(commits, 1, NOTES);
+}
+
 static void run_queue(struct test_db *t, int group)
 {
     static struct note notes[NOTES];
@@ -704,12 +716,8 @@ static void run_queue(struct test_db *t, int group)
     for (size_t i = 0; i < NOTES; i++)
         add_note(queue, t, &notes[i], i);
     wait_for_answers(NOTES);
-    int64_t commits = queue_commits(queue);
+    check_commits(t, queue_commits(queue), group);
     assert_true(queue_busy_ns(queue) > 0);
-    if (db_engine_of(t->desk.db) == DB_SQLITE && group > 1)
-        assert_true(commits < NOTES);
-    else
-        assert_int_equal(commits, NOTES);
     queue_close(queue);
     check_notes(notes);
     assert_int_equal(node_count(&t->desk), NOTES * 4 / 5);
