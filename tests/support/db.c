@@ -1,7 +1,10 @@
 #include "support/db.h"
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -25,15 +28,15 @@ static void on_server(const char *sql)
     PQfinish(server);
 }
 
-static void new_name(struct test_db *t)
+/** TEMPLATE: the name of the database it becomes a copy of. */
+static void new_name(struct test_db *t, const char *template)
 {
     static int made;
     char sql[256];
     snprintf(t->name, sizeof t->name, "test_unit_%d_%d", (int)getpid(), ++made);
-    snprintf(
-        sql, sizeof sql,
-        "CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY FILE_COPY",
-        t->name);
+    snprintf(sql, sizeof sql,
+             "CREATE DATABASE %s TEMPLATE %s ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY FILE_COPY",
+             t->name, template);
     on_server(sql);
     snprintf(t->url, sizeof t->url, "%s%s", getenv("JUMIN_TEST_PG"), t->name);
 }
@@ -55,30 +58,26 @@ static void open_desk(struct desk *desk, struct test_db *t, enum db_mode mode)
     assert_done(desk, db_open(desk, str_of(t->url), mode, &desk->db));
 }
 
+static bool available(enum db_engine engine)
+{
+    return engine == DB_SQLITE || getenv("JUMIN_TEST_PG");
+}
+
 bool test_db_open_empty(struct test_db *t, enum db_engine engine)
 {
     *t = (struct test_db){ .ids = { .writer = 1 } };
-    if (engine == DB_POSTGRES && !getenv("JUMIN_TEST_PG"))
+    if (!available(engine))
         return false;
     new_folder(t);
     if (engine == DB_POSTGRES)
-        new_name(t);
+        new_name(t, "template0");
     open_desk(&t->desk, t, DB_WRITE);
     return true;
 }
 
-bool test_db_open(struct test_db *t, enum db_engine engine)
-{
-    if (!test_db_open_empty(t, engine))
-        return false;
-    assert_done(&t->desk, db_migrate(&t->desk));
-    return true;
-}
-
-void test_db_close(struct test_db *t)
+static void remove_database(const struct test_db *t)
 {
     char command[256];
-    test_desk_close(&t->desk);
     if (t->name[0]) {
         snprintf(command, sizeof command, "DROP DATABASE %s WITH (FORCE)", t->name);
         on_server(command);
@@ -86,6 +85,64 @@ void test_db_close(struct test_db *t)
     snprintf(command, sizeof command, "rm -rf '%s'", t->folder);
     if (system(command) != 0)
         print_error("cannot remove %s\n", t->folder);
+}
+
+void test_db_close(struct test_db *t)
+{
+    test_desk_close(&t->desk);
+    remove_database(t);
+}
+
+/* ---- the schema: laid once a program and engine, copied for each test ---- */
+
+static struct test_db models[2]; /* by engine; closed, with an empty URL where none was made */
+
+static void remove_models(void)
+{
+    for (size_t i = 0; i < COUNT(models); i++)
+        if (models[i].url[0])
+            remove_database(&models[i]);
+}
+
+static const struct test_db *model_of(enum db_engine engine)
+{
+    struct test_db *model = &models[engine == DB_POSTGRES];
+    if (model->url[0])
+        return model;
+    if (!models[0].url[0] && !models[1].url[0])
+        atexit(remove_models);
+    test_db_open_empty(model, engine);
+    assert_done(&model->desk, db_migrate(&model->desk));
+    test_desk_close(&model->desk);
+    return model;
+}
+
+static void copy_file(const struct test_db *from, const struct test_db *to)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/db", from->folder);
+    int in = open(path, O_RDONLY | O_CLOEXEC);
+    snprintf(path, sizeof path, "%s/db", to->folder);
+    int out = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    while (sendfile(out, in, NULL, 1 << 24) > 0)
+        ;
+    close(in);
+    close(out);
+}
+
+bool test_db_open(struct test_db *t, enum db_engine engine)
+{
+    *t = (struct test_db){ .ids = { .writer = 1 } };
+    if (!available(engine))
+        return false;
+    const struct test_db *model = model_of(engine);
+    new_folder(t);
+    if (engine == DB_POSTGRES)
+        new_name(t, model->name);
+    else
+        copy_file(model, t);
+    open_desk(&t->desk, t, DB_WRITE);
+    return true;
 }
 
 void test_on_each_engine(void (*run)(struct test_db *t))

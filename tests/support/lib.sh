@@ -81,7 +81,9 @@ new_city() { # [NAME]
 }
 
 city_template() { # prints the file, or the name of the database on the server
-    local shared=${JUMIN_TEST_SHARED:-$TMP}
+    local shared=${JUMIN_TEST_SHARED:-$TMP} lock
+    exec {lock}>"$shared/city.$ENGINE.lock"
+    flock "$lock" # two scripts may come for the first at once
     case $ENGINE in
     sqlite)
         [ -f "$shared/city.db" ] || init_city "sqlite:$shared/city.db.part" || return
@@ -97,6 +99,7 @@ city_template() { # prints the file, or the name of the database on the server
         echo jumin_city
         ;;
     esac
+    exec {lock}>&-
 }
 
 init_city() { # URL
