@@ -150,7 +150,8 @@ WHERE number = $1 AND until IS NULL AND (SELECT count(*) FROM number_holder o WH
 -- ---- four-way checks ----
 
 -- name: four_way_check_add
-INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, clerk) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO four_way_check (part, id, ver, person, station, checked_on, booklet_on, card_on, shown, clerk)
+VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: four_way_difference_add
 INSERT INTO four_way_difference (part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value,
@@ -159,17 +160,68 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 -- name: four_way_open_of  $1 part  $2 person
 SELECT part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value, rule, proposal, state,
-       outcome, reason, settled_on
+       outcome, reason, case_kind, coalesce(case_id, 0) AS case_id, settled_on
 FROM four_way_difference WHERE part = $1 AND person = $2 AND state IN ('OPEN', 'CASE') ORDER BY check_id, item
+
+-- name: four_way_differences_of  $1 part  $2 check
+SELECT part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value, rule, proposal, state,
+       outcome, reason, case_kind, coalesce(case_id, 0) AS case_id, settled_on
+FROM four_way_difference WHERE part = $1 AND check_id = $2 ORDER BY item
 
 -- name: four_way_difference_get  $1 part  $2 check  $3 item
 SELECT part, check_id, item, person, on_card, register_value, form_value, booklet_value, card_value, person_value, rule, proposal, state,
-       outcome, reason, settled_on
+       outcome, reason, case_kind, coalesce(case_id, 0) AS case_id, settled_on
 FROM four_way_difference WHERE part = $1 AND check_id = $2 AND item = $3
 
--- name: four_way_settle  $1 part  $2 check  $3 item  $4 state it had  $5 state  $6 outcome  $7 reason  $8 settled on or NULL  $9 clerk
-UPDATE four_way_difference SET state = $5, outcome = $6, reason = $7, settled_on = $8, clerk = $9
+-- name: four_way_settle  $1 part  $2 check  $3 item  $4 state it had  $5 state  $6 outcome  $7 reason  $8 settled on or NULL  $9 clerk  $10 kind of case or NULL  $11 case or NULL
+UPDATE four_way_difference SET state = $5, outcome = $6, reason = $7, settled_on = $8, clerk = $9, case_kind = $10, case_id = $11
 WHERE part = $1 AND check_id = $2 AND item = $3 AND state = $4
+
+-- name: four_way_check_sign  $1 part  $2 id  $3 ver it had  $4 signed on  $5 signed by
+UPDATE four_way_check SET ver = ver + 1, signed_on = $4, signed_by = $5 WHERE part = $1 AND id = $2 AND ver = $3 AND signed_on IS NULL
+
+-- name: four_way_check_touch  $1 part  $2 id
+-- A difference of it was decided.
+UPDATE four_way_check SET ver = ver + 1 WHERE part = $1 AND id = $2
+
+-- name: four_way_check_close  $1 part  $2 id  $3 today
+-- Once it is signed and nothing of it is left.
+UPDATE four_way_check SET closed_on = $3
+WHERE part = $1 AND id = $2 AND signed_on IS NOT NULL AND closed_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM four_way_difference d WHERE d.part = $1 AND d.check_id = $2 AND d.state IN ('OPEN', 'CASE'))
+
+-- name: four_way_check_get  $1 part  $2 id
+SELECT c.part, c.id, c.ver, c.person, c.station, c.checked_on, c.booklet_on, c.card_on, c.shown, c.clerk, c.signed_on, c.signed_by, c.closed_on,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = $1 AND d.check_id = c.id AND d.state = 'OPEN') AS undecided,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = $1 AND d.check_id = c.id AND d.state = 'CASE') AS waiting,
+       (SELECT count(*) FROM four_way_difference d
+        WHERE d.part = $1 AND d.check_id = c.id AND d.state IN ('OPEN', 'CASE') AND d.on_card = 1) AS holding
+FROM four_way_check c WHERE c.part = $1 AND c.id = $2
+
+-- name: four_way_checks_of  $1 part  $2 person  $3 most
+SELECT c.part, c.id, c.ver, c.person, c.station, c.checked_on, c.booklet_on, c.card_on, c.shown, c.clerk, c.signed_on, c.signed_by, c.closed_on,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = $1 AND d.check_id = c.id AND d.state = 'OPEN') AS undecided,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = $1 AND d.check_id = c.id AND d.state = 'CASE') AS waiting,
+       (SELECT count(*) FROM four_way_difference d
+        WHERE d.part = $1 AND d.check_id = c.id AND d.state IN ('OPEN', 'CASE') AND d.on_card = 1) AS holding
+FROM four_way_check c WHERE c.part = $1 AND c.person = $2 ORDER BY c.checked_on DESC, c.id DESC LIMIT $3
+
+-- name: four_way_checks  $1 reach from  $2 reach to  $3 checked after  $4 part after  $5 id after  $6 limit
+-- fanout
+-- A page of what is not closed, the oldest first; it goes on after (day, part, id).
+SELECT c.part, c.id, c.ver, c.person, c.station, c.checked_on, c.booklet_on, c.card_on, c.shown, c.clerk, c.signed_on, c.signed_by, c.closed_on,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = c.part AND d.check_id = c.id AND d.state = 'OPEN') AS undecided,
+       (SELECT count(*) FROM four_way_difference d WHERE d.part = c.part AND d.check_id = c.id AND d.state = 'CASE') AS waiting,
+       (SELECT count(*) FROM four_way_difference d
+        WHERE d.part = c.part AND d.check_id = c.id AND d.state IN ('OPEN', 'CASE') AND d.on_card = 1) AS holding, p.name, p.legacy
+FROM four_way_check c JOIN person p ON p.part = c.part AND p.id = c.person
+WHERE c.station BETWEEN $1 AND $2 AND c.closed_on IS NULL AND (c.checked_on, c.part, c.id) > ($3, $4, $5)
+ORDER BY c.checked_on, c.part, c.id LIMIT $6
+
+-- name: four_way_counts  $1 reach from  $2 reach to  $3 older than this day is overdue
+-- fanout
+SELECT c.station, count(*) AS open, count(CASE WHEN c.checked_on < $3 THEN 1 END) AS overdue, min(c.checked_on) AS oldest
+FROM four_way_check c WHERE c.station BETWEEN $1 AND $2 AND c.closed_on IS NULL GROUP BY c.station ORDER BY c.station
 
 -- ---- loads ----
 

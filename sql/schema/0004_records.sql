@@ -80,14 +80,21 @@ CREATE TABLE household_past (
 CREATE TABLE four_way_check (
     part INTEGER NOT NULL,
     id BIGINT NOT NULL,
+    ver INTEGER NOT NULL,
     person BIGINT NOT NULL,
     station INTEGER NOT NULL,
     checked_on INTEGER NOT NULL,
     booklet_on INTEGER,        -- the day the booklet was issued
     card_on INTEGER,           -- the day the card was issued
+    shown INTEGER NOT NULL,    -- bits of four_way_source: what lay before the clerk
     clerk BIGINT NOT NULL,
+    signed_on INTEGER,
+    signed_by TEXT,            -- SELF, HEAD, GUARDIAN
+    closed_on INTEGER,         -- signed, and nothing of it left to settle
     PRIMARY KEY (part, id)
 );
+CREATE INDEX four_way_check_of_person ON four_way_check (part, person, checked_on, id);
+CREATE INDEX four_way_check_open ON four_way_check (station, checked_on, part, id) WHERE closed_on IS NULL;
 
 -- An item of which the four do not say the same 不一致项, until it is settled.
 -- owner: register
@@ -106,8 +113,10 @@ CREATE TABLE four_way_difference (
     rule TEXT NOT NULL,        -- four_way_rules in register/four_way.h; '' where none decides
     proposal TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('OPEN', 'CASE', 'SETTLED')),
-    outcome TEXT,              -- PAPERS, REGISTER
+    outcome TEXT,              -- PAPERS, REGISTER, CASE
     reason TEXT,
+    case_kind TEXT,            -- NUMBER_CASE, CONFLICT or a kind of business that decides it
+    case_id BIGINT,            -- the number case
     settled_on INTEGER,
     clerk BIGINT,
     PRIMARY KEY (part, check_id, item)

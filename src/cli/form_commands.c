@@ -103,6 +103,14 @@ static int run_booklet_page(struct cli *cli)
     return print_of_person(cli, FORM_BOOKLET_PAGE);
 }
 
+static int run_four_way(struct cli *cli)
+{
+    struct form_asked asked = { .kind = FORM_FOUR_WAY };
+    if (!record_given(cli, "CHECK", &asked.unit, &asked.id))
+        return EXIT_WRONG_USE;
+    return print_form(cli, &asked);
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
@@ -111,6 +119,7 @@ const struct command form_commands[] = {
     { "form consignment", "UNIT ID --out FILE", MAY_SEE_CARDS, run_consignment, "打印证件交接单", "the list that goes with a box of cards" },
     { "form register", "WHO --out FILE", MAY_SEE_PERSONS, run_register_sheet, "打印常住人口登记表", "the register sheet of a person" },
     { "form booklet", "WHO --out FILE", MAY_SEE_PERSONS, run_booklet_page, "打印居民户口簿内页", "the page of a person in the household booklet" },
+    { "form four-way", "CHECK --out FILE", MAY_SEE_PERSONS, run_four_way, "打印四相符核对表", "a four-way check with what became of each item" },
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
 };

@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 #include "cli/who.h"
 #include "journal/verb.h"
-#include "register/four_way.h"
+#include "register/four_way_view.h"
 #include "register/history.h"
 #include "register/see_person.h"
 #include "register/see_record.h"
@@ -279,22 +279,46 @@ static void print_differences(struct cli *cli, const struct four_way_differences
               found->count);
 }
 
+/** booklet,card: which of the four lay before the clerk. */
+static bool read_shown(struct cli *cli, unsigned *out)
+{
+    struct str rest = cli_option(cli, "--shown"), word;
+    while (rest.len && str_split(&rest, ',', &word)) {
+        size_t source = 0;
+        while (source < FOUR_WAY_SOURCES && !str_is(word, four_way_sources[source].code))
+            source++;
+        if (source == FOUR_WAY_SOURCES)
+            return false;
+        *out |= 1U << source;
+    }
+    return true;
+}
+
+static bool read_order(struct cli *cli, struct four_way_order *order)
+{
+    const size_t words = cli_argument_count(cli, "WORD");
+    struct four_way_entry *entries = NEW_ARRAY(cli->desk.arena, struct four_way_entry, words + 1);
+    for (size_t i = 0; i < words; i++)
+        if (!read_word(cli_argument_at(cli, "WORD", i), entries, &order->count))
+            return cli_wrong_use(cli, "WORD: ITEM.form|booklet|card|person=VALUE") == EXIT_DONE;
+    order->entries = entries;
+    if (!read_shown(cli, &order->shown))
+        return cli_wrong_use(cli, "--shown: form,booklet,card,person") == EXIT_DONE;
+    return read_day_option(cli, "--booklet-on", &order->days.booklet) &&
+           read_day_option(cli, "--card-on", &order->days.card);
+}
+
 static int run_compare(struct cli *cli)
 {
     struct four_way_differences found;
     struct four_way_order order = { 0 };
     int64_t id = 0;
-    const size_t words = cli_argument_count(cli, "WORD");
-    struct four_way_entry *entries = NEW_ARRAY(cli->desk.arena, struct four_way_entry, words + 1);
-    for (size_t i = 0; i < words; i++)
-        if (!read_word(cli_argument_at(cli, "WORD", i), entries, &order.count))
-            return cli_wrong_use(cli, "WORD: ITEM.form|booklet|card|person=VALUE");
-    if (!read_day_option(cli, "--booklet-on", &order.days.booklet) ||
-        !read_day_option(cli, "--card-on", &order.days.card))
+    if (!read_order(cli, &order))
         return EXIT_WRONG_USE;
-    order.entries = entries;
     CLI_TRY(find_person(cli, &order.part, &order.person));
     CLI_TRY(four_way_check(&cli->desk, &order, &id, &found));
+    cli_say("四对照 check %d-%lld：%zu 项不一致 differ", (int)order.part, (long long)id,
+            found.count);
     print_differences(cli, &found);
     return EXIT_DONE;
 }
@@ -315,13 +339,38 @@ static int run_differences(struct cli *cli)
 
 static int run_settle(struct cli *cli)
 {
-    int32_t part = 0;
-    int64_t check = 0;
-    if (!record_given(cli, "CHECK", &part, &check))
+    struct four_way_settlement s = { .item = cli_argument(cli, "ITEM"),
+                                     .outcome = cli_argument(cli, "OUTCOME"),
+                                     .reason = cli_option(cli, "--reason"),
+                                     .case_kind = cli_option(cli, "--case") };
+    if (!record_given(cli, "CHECK", &s.part, &s.check))
         return EXIT_WRONG_USE;
-    CLI_TRY(four_way_settle(&cli->desk, part, check, cli_argument(cli, "ITEM"),
-                            cli_argument(cli, "OUTCOME"), cli_option(cli, "--reason")));
+    CLI_TRY(four_way_settle(&cli->desk, &s));
     cli_say("已处理 settled");
+    return EXIT_DONE;
+}
+
+static int run_sign(struct cli *cli)
+{
+    struct four_way_check_row check;
+    int32_t part = 0;
+    int64_t id = 0;
+    if (!record_given(cli, "CHECK", &part, &id))
+        return EXIT_WRONG_USE;
+    CLI_TRY(four_way_check_load(&cli->desk, part, id, &check));
+    cli->desk.expected_version = check.ver;
+    CLI_TRY(four_way_sign(&cli->desk, part, id, cli_argument(cli, "SIGNER"), &check));
+    cli_say("已签名 signed：%s", four_way_state(&check));
+    return EXIT_DONE;
+}
+
+static int run_checks(struct cli *cli)
+{
+    enum { PAGE = 200 };
+    struct four_way_list list;
+    CLI_TRY(four_way_list(&cli->desk, NO_STR, PAGE, &list));
+    cli_table(cli, four_way_check_columns, four_way_check_column_count, list.at, sizeof *list.at,
+              list.count);
     return EXIT_DONE;
 }
 
@@ -332,10 +381,13 @@ const struct command record_commands[] = {
       "登记其他项目（项目代号见 person record；内容为空即清除）", "write an item no business decides about; '' forgets it" },
     { "person history", "WHO", MAY_SEE_PERSONS, run_history, "一人的历次变更", "every version of a person, with what changed" },
     { "person reverse", "WHO --reason TEXT [--version N]", MAY_DECIDE_COUNTY, run_reverse, "冲销最近一次变更", "take back the last change, by a new version" },
-    { "four-way check", "WHO [--booklet-on DAY] [--card-on DAY] [WORD...]", MAY_KEEP_REGISTER, run_compare,
+    { "four-way check", "WHO [--shown SOURCES] [--booklet-on DAY] [--card-on DAY] [WORD...]", MAY_KEEP_REGISTER, run_compare,
       "四对照：登记表、户口簿、身份证、本人（项目.form|booklet|card|person=内容）", "lay sheet, booklet, card and person beside the register" },
     { "four-way open", "WHO", MAY_SEE_PERSONS, run_differences, "一人未处理的四对照差异", "what a person's four-way checks left open" },
-    { "four-way settle", "CHECK ITEM OUTCOME --reason TEXT", MAY_KEEP_REGISTER, run_settle,
+    { "four-way list", "", MAY_SEE_PERSONS, run_checks, "未办结的四对照", "four-way checks that are not closed" },
+    { "four-way sign", "CHECK SIGNER", MAY_KEEP_REGISTER, run_sign,
+      "四对照表已签名（SELF 本人，HEAD 户主，GUARDIAN 监护人）", "the printed check was signed: SELF, HEAD or GUARDIAN" },
+    { "four-way settle", "CHECK ITEM OUTCOME --reason TEXT [--case KIND]", MAY_KEEP_REGISTER, run_settle,
       "处理四对照差异（PAPERS 换发纸证，REGISTER 登记已更正，CASE 立案）", "settle a difference: PAPERS, REGISTER or CASE" },
     { "household show", "HOUSEHOLD", MAY_SEE_PERSONS, run_household, "查看一户及其成员（单位-标识）", "a household and its members: PART-ID" },
     { "household history", "HOUSEHOLD", MAY_SEE_PERSONS, run_household_history, "一户的历次变更", "every version of a household" },

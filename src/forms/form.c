@@ -4,6 +4,7 @@
 #include "forms/check_sheet.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
+#include "forms/four_way_sheet.h"
 #include "forms/load.h"
 #include "forms/notice_sheet.h"
 #include "forms/package_sheet.h"
@@ -26,6 +27,7 @@ static const struct {
     [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
     [FORM_PACKAGE] = { &package_form, load_package },
     [FORM_HOUSE_CHECK] = { &check_form, load_check },
+    [FORM_FOUR_WAY] = { &four_way_form, load_four_way },
     [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
     [FORM_REGISTER_SHEET] = { &register_sheet_form, load_register_sheet },
     [FORM_BOOKLET_PAGE] = { &booklet_page_form, load_register_sheet },

@@ -23,6 +23,7 @@ enum form_kind {
     FORM_REGISTER_SHEET,  /* 常住人口登记表: unit is the part, id the person */
     FORM_BOOKLET_PAGE,    /* 居民户口簿内页: the same */
     FORM_HOUSE_CHECK,     /* 入户核查表 */
+    FORM_FOUR_WAY,        /* 四相符核对表 */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);

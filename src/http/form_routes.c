@@ -84,6 +84,11 @@ static enum outcome draw_booklet_page(struct http_request *request)
     return draw_of_person(request, FORM_BOOKLET_PAGE);
 }
 
+static enum outcome draw_four_way(struct http_request *request)
+{
+    return draw_of_person(request, FORM_FOUR_WAY);
+}
+
 struct check_query {
     struct str list;
 };
@@ -130,6 +135,8 @@ const struct route form_routes[] = {
       "printNumberNotices", "打印号码变更告知清单", "Who is told of a person's new number" },
     { METHOD_GET, "/api/v1/forms/house-check/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_check, note_print,
       "printHouseCheck", "打印入户核查表", "The check sheets of a round" },
+    { METHOD_GET, "/api/v1/forms/four-way/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_four_way, note_print,
+      "printFourWay", "打印四相符核对表", "A four-way check with what became of each item" },
 };
 /* clang-format on */
 const size_t form_route_count = COUNT(form_routes);

@@ -19,6 +19,7 @@
     X(board)                                                                                       \
     X(place)                                                                                       \
     X(house)                                                                                       \
+    X(four_way)                                                                                    \
     X(form)                                                                                        \
     X(code)
 

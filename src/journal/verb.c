@@ -62,6 +62,7 @@ const struct verb_text verb_texts[] = {
     { "form.printed",               "打印表格",           "form printed" },
     { "four_way.checked",           "四对照",             "four-way check made" },
     { "four_way.settled",           "四对照差异处理",     "difference of a four-way check settled" },
+    { "four_way.signed",            "四对照签名",         "four-way check signed" },
     { "glyph.missing",              "字体缺字",           "a glyph is missing" },
     { "house_check.closed",           "结束入户核查",        "round of the house check closed" },
     { "house_check.listed",           "查看核查名单",        "list of a house check looked at" },

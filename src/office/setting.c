@@ -12,6 +12,7 @@ const struct setting_row setting_rows[] = {
     /* name                 first least    most  source  */
     { "promise.days",          20,    1,     60, "city", "承诺办结天数",       "days promised for a card" },
     { "number_case.days",      30,    1,    365, "city", "号码案件办结天数",   "days to settle a number case" },
+    { "four_way.days",         30,    1,    365, "city", "四对照办结天数",     "days to close a four-way check" },
     { "conflict.ask_days",      5,    1,     90, "city", "号码争议发函天数",   "days to ask the other side about a number" },
     { "conflict.answer_days",  10,    1,     90, "city", "号码争议回函天数",   "days to answer about a number in conflict" },
     { "conflict.agree_days",   10,    1,     90, "city", "号码争议商定天数",   "days to agree after the answer" },

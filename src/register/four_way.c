@@ -2,11 +2,10 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "office/office.h"
+#include "register/four_way_view.h"
+#include "register/number_case.h"
 #include "register/record_values.h"
-#include "register/see_record.h"
 #include "sql/register.h"
-
-enum { ITEMS_MOST = 16 };
 
 /* clang-format off */
 const struct column four_way_columns[] = {
@@ -25,64 +24,62 @@ const struct column four_way_columns[] = {
     COLUMN(four_way_difference, state,          "state",         KIND_TEXT,  "状态",     "State"),
     COLUMN(four_way_difference, outcome,        "outcome",       KIND_TEXT,  "处理结果", "Outcome"),
     COLUMN(four_way_difference, reason,         "reason",        KIND_TEXT,  "理由",     "Reason"),
+    COLUMN(four_way_difference, case_kind,      "caseKind",      KIND_TEXT,  "立案类别", "Kind of case"),
+    COLUMN(four_way_difference, case_id,        "caseId",        KIND_ID,    "案件标识", "Case"),
     COLUMN(four_way_difference, settled_on,     "settledOn",     KIND_DAY,   "处理日期", "Settled on"),
 };
-const size_t four_way_column_count = COUNT(four_way_columns);
-
-/** Items that are compared; those of the card are the law's [L 3]. */
-static const struct four_way_item {
-    const char *key;
-    bool on_card;
-} items[] = {
-    { "name", true },        { "sex", true },      { "ethnic", true },       { "bornOn", true },
-    { "number", true },      { "address", true },  { "formerName", false },  { "relation", false },
-    { "nativePlace", false }, { "education", false }, { "marital", false },
-};
 /* clang-format on */
+const size_t four_way_column_count = COUNT(four_way_columns);
+enum { COLUMNS_SETTLED = 5 }; /* the last ones, written when it is settled */
 
-static const struct four_way_item *item_of(struct str key)
+static struct str or_empty(struct str s)
 {
-    for (size_t i = 0; i < COUNT(items); i++)
-        if (str_is(key, items[i].key))
-            return &items[i];
-    return NULL;
+    return s.at ? s : STR("");
 }
 
-/** What the register says of an item, as it is stored. */
-static struct str registered(struct desk *desk, const struct person_record *record, struct str key)
+/** A day as papers write it, 1980年6月15日, 1980.6.15 or 19800615, as a day is stored. */
+static struct str day_as_stored(struct desk *desk, struct str value)
 {
-    struct record_shape bare = person_shape;
-    bare.word_count = 0;
-    if (str_is(key, "address"))
-        return record->address;
-    for (size_t i = 0; i < bare.count; i++)
-        if (bare.columns[i].key && str_is(key, bare.columns[i].key))
-            return item_zh(desk, &bare, &bare.columns[i], &record->person);
-    return NO_STR;
+    int parts[3] = { 0 }, part = -1, digits = 0;
+    struct day day;
+    for (size_t i = 0; i < value.len; i++) {
+        bool digit = value.at[i] >= '0' && value.at[i] <= '9';
+        bool begins =
+            digit && (!digits || (part == 0 && digits == 4) || (part == 1 && digits == 2));
+        part += begins;
+        digits = !digit ? 0 : begins ? 1 : digits + 1;
+        if (part > 2 || digits > 4)
+            return value;
+        if (digit)
+            parts[part] = parts[part] * 10 + (value.at[i] - '0');
+    }
+    struct str iso = arena_printf(desk->arena, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
+    return day_parse(iso, &day) ? iso : value;
 }
 
-/** A code for a word, where the item has a list; blanks at the ends never count. */
-static struct str entered(const struct four_way_item *item, struct str value)
+/** What was entered as it would be stored: a code for a word, a day for its digits; what is written
+ * as the register shows it is the same. Blanks at the ends never count. */
+static struct str entered(struct desk *desk, const struct four_way_item *item,
+                          const struct four_way_registered *now, struct str value)
 {
     value = str_trim(value);
-    for (size_t i = 0; i < person_shape.count; i++) {
-        const struct column *column = &person_shape.columns[i];
-        const struct code_list *list = column->key && strcmp(column->key, item->key) == 0
-                                           ? item_list(&person_shape, column)
-                                           : NULL;
-        const struct code *code = list && value.len ? code_read(list, value) : NULL;
-        if (code)
-            return str_of(code->code);
-    }
-    return value;
+    if (!value.len || str_eq(value, now->text))
+        return value.len ? now->value : STR("");
+    if (strcmp(item->key, "bornOn") == 0)
+        return day_as_stored(desk, value);
+    const struct code_list *list = code_list_find(str_of(now->list));
+    const struct code *code = list ? code_read(list, value) : NULL;
+    return code ? str_of(code->code) : value;
 }
 
 /* ---- a check ---- */
 
 struct checking {
+    const struct four_way_order *order;
     struct person_record record;
+    struct four_way_registered items[FOUR_WAY_ITEMS];
     int64_t id;
-    struct four_way_difference found[ITEMS_MOST];
+    struct four_way_difference found[FOUR_WAY_ITEMS];
     size_t count;
 };
 
@@ -91,34 +88,49 @@ static bool is_ahead(struct desk *desk, struct day day)
     return day_is(day) && day.n > desk->today.n;
 }
 
-static struct str or_empty(struct str s)
+/** Of a source that was shown what is not said is the same; no card says what cards do not hold. */
+static struct str said(struct desk *desk, const struct checking *c,
+                       const struct four_way_item *item, enum four_way_source source,
+                       struct str value)
 {
-    return s.at ? s : STR("");
+    const struct four_way_registered *now = &c->items[item - four_way_items];
+    bool shown = c->order->shown >> source & 1 && (source != FOUR_WAY_CARD || item->on_card);
+    return !str_trim(value).len && shown ? now->value : entered(desk, item, now, value);
 }
 
-static enum outcome compare_item(struct desk *desk, const struct four_way_order *order,
-                                 const struct four_way_entry *entry, struct checking *c)
+/** The item is one, is named once, and no card speaks of what cards do not hold. */
+static enum outcome check_entry(struct desk *desk, const struct four_way_order *order,
+                                const struct four_way_entry *entry)
 {
-    const struct four_way_item *item = item_of(entry->item);
-    if (!item || (entry->card.len && !item->on_card))
-        return refuse_field(desk, NO_ITEM_WRONG, "/entries");
+    const struct four_way_item *item = four_way_item_of(entry->item);
+    bool good = item && (!entry->card.len || item->on_card);
     for (const struct four_way_entry *e = order->entries; e < entry; e++)
-        if (str_eq(e->item, entry->item))
-            return refuse_field(desk, NO_ITEM_WRONG, "/entries");
-    const struct four_way_values v = { .registered = registered(desk, &c->record, entry->item),
-                                       .form = entered(item, entry->form),
-                                       .booklet = entered(item, entry->booklet),
-                                       .card = entered(item, entry->card),
-                                       .person = entered(item, entry->person) };
+        good = good && !str_eq(e->item, entry->item);
+    return good ? DONE : refuse_field(desk, NO_ITEM_WRONG, "/entries");
+}
+
+static enum outcome compare_item(struct desk *desk, const struct four_way_entry *entry,
+                                 struct checking *c)
+{
+    const struct four_way_order *order = c->order;
+    TRY(check_entry(desk, order, entry));
+    const struct four_way_item *item = four_way_item_of(entry->item);
+    const struct four_way_values v = {
+        .registered = or_empty(c->items[item - four_way_items].value),
+        .form = said(desk, c, item, FOUR_WAY_FORM, entry->form),
+        .booklet = said(desk, c, item, FOUR_WAY_BOOKLET, entry->booklet),
+        .card = said(desk, c, item, FOUR_WAY_CARD, entry->card),
+        .person = said(desk, c, item, FOUR_WAY_PERSON, entry->person)
+    };
     if (four_way_agrees(&v))
         return DONE;
     struct four_way_proposal proposal = four_way_propose(&v, &order->days, desk->today);
     c->found[c->count++] = (struct four_way_difference){ .part = order->part,
                                                          .check_id = c->id,
-                                                         .item = entry->item,
+                                                         .item = str_of(item->key),
                                                          .person = order->person,
                                                          .on_card = item->on_card,
-                                                         .register_value = or_empty(v.registered),
+                                                         .register_value = v.registered,
                                                          .form_value = or_empty(v.form),
                                                          .booklet_value = or_empty(v.booklet),
                                                          .card_value = or_empty(v.card),
@@ -130,14 +142,14 @@ static enum outcome compare_item(struct desk *desk, const struct four_way_order 
     return DONE;
 }
 
-static enum outcome compare_all(struct desk *desk, const struct four_way_order *order,
-                                struct checking *c)
+static enum outcome compare_all(struct desk *desk, struct checking *c)
 {
-    if (order->count > COUNT(items) || is_ahead(desk, order->days.booklet) ||
-        is_ahead(desk, order->days.card))
+    const struct four_way_order *order = c->order;
+    if (order->count > FOUR_WAY_ITEMS || order->shown >> FOUR_WAY_SOURCES ||
+        is_ahead(desk, order->days.booklet) || is_ahead(desk, order->days.card))
         return refuse_field(desk, NO_ITEM_WRONG, "/entries");
     for (size_t i = 0; i < order->count; i++)
-        TRY(compare_item(desk, order, &order->entries[i], c));
+        TRY(compare_item(desk, &order->entries[i], c));
     return DONE;
 }
 
@@ -148,10 +160,10 @@ static enum outcome write_check(struct desk *desk, const struct four_way_order *
                   WITH(v_int(order->part), v_int(c->id), v_int(order->person),
                        v_int(c->record.person.station), v_day(desk->today),
                        v_day(order->days.booklet), v_day(order->days.card),
-                       v_int(desk->clerk.id))));
+                       v_int((int64_t)order->shown), v_int(desk->clerk.id))));
     for (size_t i = 0; i < c->count; i++)
         TRY(record_change(desk, &Q_four_way_difference_add, REFUSAL_NONE, four_way_columns,
-                          four_way_column_count - 3, &c->found[i], NULL));
+                          four_way_column_count - COLUMNS_SETTLED, &c->found[i], NULL));
     return DONE;
 }
 
@@ -179,7 +191,9 @@ enum outcome four_way_check(struct desk *desk, const struct four_way_order *orde
     TRY(person_record_load(desk, order->part, order->person, &c->record));
     TRY(may(desk, MAY_KEEP_REGISTER, c->record.person.station));
     c->id = new_id(desk);
-    TRY(compare_all(desk, order, c));
+    c->order = order;
+    four_way_registered(desk, &c->record, c->items);
+    TRY(compare_all(desk, c));
     TRY(write_check(desk, order, c));
     TRY(journal_check(desk, c));
     TRY(tx_commit(&tx));
@@ -188,27 +202,7 @@ enum outcome four_way_check(struct desk *desk, const struct four_way_order *orde
     return DONE;
 }
 
-enum outcome four_way_open_of(struct desk *desk, int32_t part, int64_t person,
-                              struct four_way_differences *out)
-{
-    struct rows rows;
-    TRY(db_list(desk, &Q_four_way_open_of, WITH(v_int(part), v_int(person)), &rows));
-    struct four_way_difference *at = NEW_ARRAY(desk->arena, struct four_way_difference, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        row_read(rows_at(&rows, i), four_way_columns, four_way_column_count, &at[i]);
-    *out = (struct four_way_differences){ at, rows.count };
-    return DONE;
-}
-
 /* ---- settling ---- */
-
-/** The register says what was proposed; without a proposal, something else than at the check. */
-static bool was_put_right(struct desk *desk, const struct person_record *record,
-                          const struct four_way_difference *d)
-{
-    struct str now = registered(desk, record, d->item);
-    return d->proposal.len ? str_eq(now, d->proposal) : !str_eq(now, d->register_value);
-}
 
 static enum outcome check_outcome(struct desk *desk, const struct person_record *record,
                                   const struct four_way_difference *d, struct str outcome)
@@ -219,7 +213,7 @@ static enum outcome check_outcome(struct desk *desk, const struct person_record 
         return DONE;
     if (!str_is(outcome, "REGISTER"))
         return refuse_field(desk, NO_ITEM_WRONG, "/outcome");
-    return was_put_right(desk, record, d)
+    return four_way_is_righted(desk, record, d)
                ? DONE
                : refuse_at(desk, NO_ITEM_WRONG, "/outcome", "登记内容尚未更正");
 }
@@ -234,8 +228,42 @@ static enum outcome load_difference(struct desk *desk, int32_t part, int64_t che
     return DONE;
 }
 
+/** The case of the person that is open, or one opened now because papers say another number. */
+static enum outcome number_case_for(struct desk *desk, const struct person *p, int64_t *id)
+{
+    struct number_case open;
+    bool found = false;
+    const struct number_case asked = { .part = p->part,
+                                       .person = p->id,
+                                       .number = or_empty(p->number),
+                                       .kind = STR("WRONG"),
+                                       .reasons = STR("PAPERS_DIFFER"),
+                                       .station = p->station };
+    TRY(number_open_case_of(desk, p->part, p->id, &open, &found));
+    if (!found) {
+        TRY(number_case_open(desk, &asked));
+        TRY(number_open_case_of(desk, p->part, p->id, &open, &found));
+    }
+    *id = open.id;
+    return DONE;
+}
+
+/** Which case decides it; of a number the case itself. */
+static enum outcome open_case(struct desk *desk, const struct person *person,
+                              const struct four_way_settlement *s, struct str *kind, int64_t *id)
+{
+    const struct four_way_item *item = four_way_item_of(s->item);
+    struct str rest = str_of(item->cases), word = s->case_kind;
+    if (!word.len)
+        str_split(&rest, ' ', &word);
+    if (!four_way_takes_case(item, word))
+        return refuse_field(desk, NO_ITEM_WRONG, "/caseKind");
+    *kind = word;
+    return str_is(word, "NUMBER_CASE") ? number_case_for(desk, person, id) : DONE;
+}
+
 static enum outcome journal_settled(struct desk *desk, const struct four_way_difference *d,
-                                    struct str outcome)
+                                    struct str outcome, struct str case_kind)
 {
     SCOPED(buf) body = { 0 };
     json_open(&body, '{');
@@ -243,30 +271,103 @@ static enum outcome journal_settled(struct desk *desk, const struct four_way_dif
     json_field_str(&body, "item", d->item);
     json_field_str(&body, "rule", d->rule);
     json_field_str(&body, "outcome", outcome);
+    if (case_kind.len)
+        json_field_str(&body, "case", case_kind);
     json_close(&body, '}');
     return journal(desk, "four_way.settled", d->part, d->person, buf_str(&body));
 }
 
-enum outcome four_way_settle(struct desk *desk, int32_t part, int64_t check, struct str item,
-                             struct str outcome, struct str reason)
+/** A check is closed as soon as it is signed and nothing is left to settle. */
+static enum outcome close_if_done(struct desk *desk, int32_t part, int64_t check)
+{
+    return db_change(desk, &Q_four_way_check_close, REFUSAL_NONE,
+                     WITH(v_int(part), v_int(check), v_day(desk->today)));
+}
+
+/** The difference with its outcome; a case leaves it open. */
+static enum outcome write_settled(struct desk *desk, const struct four_way_settlement *s,
+                                  const struct four_way_difference *d, struct str case_kind,
+                                  int64_t case_id)
+{
+    bool waits = str_is(s->outcome, "CASE");
+    TRY(db_change(desk, &Q_four_way_settle, NO_CHANGED_MEANWHILE,
+                  WITH(v_int(s->part), v_int(s->check), v_text(s->item), v_text(d->state),
+                       waits ? v_lit("CASE") : v_lit("SETTLED"), v_text(s->outcome),
+                       v_text(s->reason), waits ? v_null() : v_day(desk->today),
+                       v_int(desk->clerk.id), case_kind.len ? v_text(case_kind) : v_null(),
+                       case_id ? v_int(case_id) : v_null())));
+    TRY(db_change(desk, &Q_four_way_check_touch, REFUSAL_NONE,
+                  WITH(v_int(s->part), v_int(s->check))));
+    return close_if_done(desk, s->part, s->check);
+}
+
+enum outcome four_way_settle(struct desk *desk, const struct four_way_settlement *s)
 {
     SCOPED(tx) tx = { 0 };
     struct four_way_difference d;
     struct person_record record;
+    struct str case_kind = NO_STR;
+    int64_t case_id = 0;
+    bool waits = str_is(s->outcome, "CASE");
     TRY(tx_open(desk, &tx));
-    TRY(load_difference(desk, part, check, item, &d));
-    TRY(person_record_load(desk, part, d.person, &record));
+    TRY(load_difference(desk, s->part, s->check, s->item, &d));
+    TRY(person_record_load(desk, s->part, d.person, &record));
     TRY(may(desk, MAY_KEEP_REGISTER, record.person.station));
-    TRY(check_outcome(desk, &record, &d, outcome));
-    if (!str_trim(reason).len)
+    TRY(check_outcome(desk, &record, &d, s->outcome));
+    if (!str_trim(s->reason).len)
         return refuse_field(desk, NO_REASON_REQUIRED, "/reason");
-    bool waits = str_is(outcome, "CASE");
-    TRY(db_change(desk, &Q_four_way_settle, NO_CHANGED_MEANWHILE,
-                  WITH(v_int(part), v_int(check), v_text(item), v_text(d.state),
-                       waits ? v_lit("CASE") : v_lit("SETTLED"), v_text(outcome), v_text(reason),
-                       waits ? v_null() : v_day(desk->today), v_int(desk->clerk.id))));
+    if (waits)
+        TRY(open_case(desk, &record.person, s, &case_kind, &case_id));
+    TRY(write_settled(desk, s, &d, case_kind, case_id));
     if (!waits && d.on_card)
-        TRY(follow(desk, "four_way.settled", part, d.person, STR("{}")));
-    TRY(journal_settled(desk, &d, outcome));
+        TRY(follow(desk, "four_way.settled", s->part, d.person, STR("{}")));
+    TRY(journal_settled(desk, &d, s->outcome, case_kind));
     return tx_commit(&tx);
+}
+
+/* ---- signing ---- */
+
+static enum outcome check_signing(struct desk *desk, const struct four_way_check_row *check,
+                                  struct str signer)
+{
+    if (desk->expected_version < 0)
+        return refuse(desk, NO_VERSION_REQUIRED);
+    if (desk->expected_version != check->ver)
+        return refuse_at(desk, NO_VERSION_STALE, "", "%d", (int)check->ver);
+    if (strcmp(four_way_state(check), "DECIDED") != 0)
+        return refuse(desk, NO_WRONG_STEP);
+    return four_way_signer_of(signer) ? DONE : refuse_field(desk, NO_ITEM_WRONG, "/signer");
+}
+
+static enum outcome journal_signed(struct desk *desk, const struct four_way_check_row *check,
+                                   struct str signer)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_id(&body, "check", check->id);
+    json_field_str(&body, "signer", signer);
+    json_close(&body, '}');
+    return journal(desk, "four_way.signed", check->part, check->person, buf_str(&body));
+}
+
+enum outcome four_way_sign(struct desk *desk, int32_t part, int64_t check, struct str signer,
+                           struct four_way_check_row *out)
+{
+    SCOPED(tx) tx = { 0 };
+    struct four_way_check_row row;
+    struct person person;
+    TRY(tx_open(desk, &tx));
+    TRY(four_way_check_load(desk, part, check, &row));
+    TRY(person_load(desk, part, row.person, &person));
+    TRY(may(desk, MAY_KEEP_REGISTER, person.station));
+    TRY(check_signing(desk, &row, signer));
+    TRY(db_change(
+        desk, &Q_four_way_check_sign, NO_CHANGED_MEANWHILE,
+        WITH(v_int(part), v_int(check), v_int(row.ver), v_day(desk->today), v_text(signer))));
+    TRY(close_if_done(desk, part, check));
+    TRY(four_way_check_load(desk, part, check, &row));
+    TRY(journal_signed(desk, &row, signer));
+    TRY(tx_commit(&tx));
+    *out = row;
+    return DONE;
 }

@@ -1,5 +1,88 @@
 #include "register/four_way.h"
 
+/* clang-format off */
+const struct four_way_word four_way_sources[FOUR_WAY_SOURCES] = {
+    [FOUR_WAY_FORM]    = { "form",    "常住人口登记表", "Register sheet" },
+    [FOUR_WAY_BOOKLET] = { "booklet", "居民户口簿",     "Household booklet" },
+    [FOUR_WAY_CARD]    = { "card",    "居民身份证",     "Identity card" },
+    [FOUR_WAY_PERSON]  = { "person",  "本人",           "The person" },
+};
+
+const struct four_way_item four_way_items[FOUR_WAY_ITEMS] = {
+    /* key            Chinese         English              card    what may decide it */
+    { "name",        "姓名",         "Name",              true,  "name_correct name_change" },
+    { "sex",         "性别",         "Sex",               true,  "sex_correct" },
+    { "ethnic",      "民族",         "Ethnic group",      true,  "ethnic_correct" },
+    { "bornOn",      "出生日期",     "Born on",           true,  "birth_correct" },
+    { "number",      "公民身份号码", "Citizen number",    true,  "NUMBER_CASE CONFLICT" },
+    { "address",     "住址",         "Address",           true,  "address_change" },
+    { "formerName",  "曾用名",       "Former name",       false, "former_name" },
+    { "relation",    "与户主关系",   "Relation to head",  false, "other_correct" },
+    { "nativePlace", "籍贯",         "Native place",      false, "native_correct" },
+    { "education",   "文化程度",     "Education",         false, "other_correct" },
+    { "marital",     "婚姻状况",     "Marital status",    false, "other_correct" },
+};
+
+const struct four_way_word four_way_signers[FOUR_WAY_SIGNERS] = {
+    { "SELF",     "本人",   "The person" },
+    { "HEAD",     "户主",   "The householder" },
+    { "GUARDIAN", "监护人", "A guardian" },
+};
+
+/* [HN], a rule on birth dates, as the general one [domain 10.1]. */
+const char *const four_way_rule_source = "[HN]";
+static const struct four_way_word rule_words[] = {
+    { "1", "户口簿与身份证一致，以二者为准", "Booklet and card agree: what they say stands" },
+    { "2", "户口簿与身份证不一致，以后签发的为准", "Booklet and card differ: the one issued later stands" },
+    { "3", "登记表与系统登记不一致，以纸质登记表为准", "The sheet differs from the register: the paper stands" },
+};
+/* clang-format on */
+
+static const struct four_way_word *word_of(const struct four_way_word *words, size_t count,
+                                           struct str code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(code, words[i].code))
+            return &words[i];
+    return NULL;
+}
+
+const struct four_way_word *four_way_rule_of(struct str rule)
+{
+    return word_of(rule_words, COUNT(rule_words), rule);
+}
+
+const struct four_way_word *four_way_signer_of(struct str code)
+{
+    return word_of(four_way_signers, FOUR_WAY_SIGNERS, code);
+}
+
+const struct four_way_item *four_way_item_of(struct str key)
+{
+    for (size_t i = 0; i < FOUR_WAY_ITEMS; i++)
+        if (str_is(key, four_way_items[i].key))
+            return &four_way_items[i];
+    return NULL;
+}
+
+bool four_way_takes_case(const struct four_way_item *item, struct str kind)
+{
+    struct str rest = str_of(item->cases), word;
+    while (str_split(&rest, ' ', &word))
+        if (str_eq(word, kind))
+            return true;
+    return false;
+}
+
+const char *four_way_state(const struct four_way_check_row *check)
+{
+    if (check->undecided)
+        return "OPEN";
+    if (!day_is(check->signed_on))
+        return "DECIDED";
+    return check->waiting ? "WAITING" : "DONE";
+}
+
 /** What is so about the values and days of an item. */
 enum fact {
     BOOKLET_AND_CARD = 1 << 0, /* both say something */

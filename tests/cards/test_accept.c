@@ -705,8 +705,10 @@ static int64_t check_four_ways(struct test_db *t, int64_t person,
 static void settle(struct test_db *t, int64_t check, const char *item, const char *outcome)
 {
     enter(t, "accept.1");
-    assert_done(&t->desk, four_way_settle(&t->desk, STATION_ONE, check, str_of(item),
-                                          str_of(outcome), STR("所见证件一致")));
+    const struct four_way_settlement s = { STATION_ONE,         check,
+                                           str_of(item),        str_of(outcome),
+                                           STR("所见证件一致"), NO_STR };
+    assert_done(&t->desk, four_way_settle(&t->desk, &s));
 }
 
 static void rename_person(struct test_db *t, int64_t person, const char *name)

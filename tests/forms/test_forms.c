@@ -3,6 +3,7 @@
 #include "forms/application_form.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
+#include "forms/four_way_sheet.h"
 #include "forms/package_sheet.h"
 #include "forms/register_sheet.h"
 #include "forms/temporary_sheet.h"
@@ -262,6 +263,47 @@ static struct register_sheet a_register_sheet(struct desk *desk)
     };
 }
 
+/** An item as the four say it; NULL where nothing is proposed or done. */
+static struct four_way_line a_line(const char *const texts[8])
+{
+    return (struct four_way_line){ str_of(texts[0]), str_of(texts[1]), str_of(texts[2]),
+                                   str_of(texts[3]), str_of(texts[4]), str_of(texts[5]),
+                                   str_of(texts[6]), str_of(texts[7]) };
+}
+
+static struct four_way_sheet_record a_four_way(struct desk *desk)
+{
+    static const char *const texts[][8] = {
+        { "姓名", "王小明", "✓", "✓", "✓", "✓", "", "" },
+        { "出生日期", "1977-06-15", "1977-06-16", "1977-06-16", "1977-06-16", "1977-06-16",
+          "1977-06-16（1）", "已立案：报市局更正" },
+        { "住址", "新疆维吾尔自治区乌鲁木齐市天山区和平南路123号5号楼3单元1201室", "✓", "✓",
+          "乌鲁木齐市天山区和平南路123号", "✓", "无", "登记无误，换发纸证：追加住址" },
+        { "婚姻状况", "初婚", "✓", "未婚", "—", "✓", "", "待处理" },
+    };
+    struct four_way_line *lines = NEW_ARRAY(desk->arena, struct four_way_line, COUNT(texts));
+    for (size_t i = 0; i < COUNT(texts); i++)
+        lines[i] = a_line(texts[i]);
+    return (struct four_way_sheet_record){
+        .facts = facts(desk),
+        .number = STR("650102011-80512345678901"),
+        .station = STR("乌鲁木齐市公安局天山区分局和平路派出所"),
+        .name = STR("王小明"),
+        .citizen_number = STR("650102197706150024"),
+        .head = STR("王大明"),
+        .address = STR("新疆维吾尔自治区乌鲁木齐市天山区和平南路123号5号楼3单元1201室"),
+        .checked_on = STR("2008年3月3日"),
+        .booklet_on = STR("1998年5月1日"),
+        .card_on = STR("2001年5月8日"),
+        .found = STR("3 项不一致，2 项未办结"),
+        .signer = STR("已由户主签名，2008年3月3日"),
+        .rules = STR("✓ 与系统登记一致；— "
+                     "未出示或证件无此项。建议规则：（1）户口簿与身份证一致，以二者为准；"),
+        .lines = lines,
+        .line_count = COUNT(texts),
+    };
+}
+
 /* ---- tests ---- */
 
 static void the_application_form_says_what_was_accepted(void **state)
@@ -327,6 +369,15 @@ static void the_booklet_leaves_guardians_and_certificate_out(void **state)
     check_text("booklet", &pdf);
 }
 
+static void the_four_stand_beside_the_register_with_what_became_of_it(void **state)
+{
+    struct desk *desk = *state;
+    SCOPED(buf) pdf = { 0 };
+    struct four_way_sheet_record sheet = a_four_way(desk);
+    assert_int_equal(sheet_draw(desk, &four_way_form, &sheet, &pdf), DONE);
+    check_text("four_way", &pdf);
+}
+
 /* ---- what every form promises ---- */
 
 /** A form with its record, as the loops below want them. */
@@ -335,7 +386,7 @@ struct drawn {
     const void *record;
     const char *bars; /* what a scanner reads */
 };
-enum { DRAWN = 7 };
+enum { DRAWN = 8 };
 
 static void all_forms(struct desk *desk, struct drawn out[DRAWN])
 {
@@ -351,6 +402,8 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
     *package = a_package(desk);
     struct register_sheet *person = NEW(desk->arena, struct register_sheet);
     *person = a_register_sheet(desk);
+    struct four_way_sheet_record *four_way = NEW(desk->arena, struct four_way_sheet_record);
+    *four_way = a_four_way(desk);
     const struct drawn all[DRAWN] = {
         { &application_form, application,
           "CODE-128:6501020112008030300001\nQR-Code:6501020112008030300001\n" },
@@ -360,6 +413,7 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
         { &package_form, package, "CODE-128:650102000-650100000-7\n" },
         { &register_sheet_form, person, "CODE-128:650102011-80512345678901\n" },
         { &booklet_page_form, person, "CODE-128:650102011-80512345678901\n" },
+        { &four_way_form, four_way, "CODE-128:650102011-80512345678901\n" },
     };
     memcpy(out, all, sizeof all);
 }
@@ -551,6 +605,7 @@ int main(void)
         TEST(the_manifest_names_what_the_receiver_compares),
         TEST(the_register_sheet_holds_the_items_of_the_form),
         TEST(the_booklet_leaves_guardians_and_certificate_out),
+        TEST(the_four_stand_beside_the_register_with_what_became_of_it),
         TEST(the_same_record_gives_the_same_bytes),
         TEST(a_scanner_reads_the_bars_of_every_form),
         TEST(a_page_takes_48_cards),

@@ -16,6 +16,7 @@
 #include "office/unit.h"
 #include "places/plate.h"
 #include "register/check.h"
+#include "register/four_way.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "support/houses.h"
@@ -272,6 +273,33 @@ static void renumbered_person(void)
 {
     renumbered();
     matter.id = matter.person;
+}
+
+/** Somebody whose booklet says another marital status than the register. */
+static void a_four_way(void)
+{
+    struct four_way_differences found;
+    const struct four_way_entry entry = { .item = STR("marital"), .booklet = STR("20") };
+    a_person();
+    const struct four_way_order order = { .part = STATION_ONE,
+                                          .person = matter.person,
+                                          .days = { NO_DAY, NO_DAY },
+                                          .entries = &entry,
+                                          .count = 1 };
+    enter(db, "accept.1");
+    db->desk.purpose = STR("四对照");
+    assert_done(&db->desk, four_way_check(&db->desk, &order, &matter.id, &found));
+    assert_int_equal(found.count, 1);
+    matter.ver = 1;
+}
+
+static void a_four_way_decided(void)
+{
+    a_four_way();
+    const struct four_way_settlement s = { STATION_ONE,   matter.id,   STR("marital"),
+                                           STR("PAPERS"), STR("换发"), NO_STR };
+    assert_done(&db->desk, four_way_settle(&db->desk, &s));
+    matter.ver = 2;
 }
 
 /** A person without the items a register asks for, found by a stored run. */
@@ -677,6 +705,14 @@ static const struct errand errands[] = {
     { "getFinding",           STATION_ONE, a_finding,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "closeFinding",         STATION_ONE, a_finding,        NULL,             "{\"reason\":\"见户口簿原件\"}", NULL, 200, KEPT_OUT, NULL, BIT(MAY_KEEP_REGISTER), NULL },
     { "diagnoseNumberCase",   STATION_ONE, open_case,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "getFourWaySheet",      STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "checkFourWays",        STATION_ONE, a_person,         NULL,             "{\"shown\":[\"booklet\"],\"entries\":{\"marital\":{\"booklet\":\"20\"}}}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "listFourWayChecks",    STATION_ONE, a_four_way,       "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "countFourWayChecks",   STATION_ONE, a_four_way,       NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"station\":{part}", 0, NULL },
+    { "getFourWayCheck",      STATION_ONE, a_four_way,       NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "settleFourWay",        STATION_ONE, a_four_way,       NULL,             "{\"item\":\"marital\",\"outcome\":\"PAPERS\",\"reason\":\"换发\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "signFourWay",          STATION_ONE, a_four_way_decided, NULL,           "{\"signer\":\"SELF\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "printFourWay",         STATION_ONE, a_four_way,       NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "acceptApplication",    STATION_ONE, a_person,         NULL,             "{\"personPart\":{part},\"person\":\"{person}\",\"ground\":\"12\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "listApplications",     BUREAU_ONE,  at_county,        "?queue=review&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"number\":\"{number}\"", 0, NULL },
     { "getApplication",       STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },

@@ -311,9 +311,12 @@ static const char *const by_faces[] = {
     "'1号', '')",
     "INSERT INTO person_detail (part, id, ver, father_name, height) SELECT part, id, ver, 'f', "
     "170 FROM person",
-    "INSERT INTO four_way_check (part, id, person, station, checked_on, booklet_on, card_on, "
-    "clerk) "
-    "SELECT part, 700 + id, id, station, 14000, 13000, 13001, 7 FROM person",
+    "INSERT INTO four_way_check (part, id, ver, person, station, checked_on, booklet_on, card_on, "
+    "shown, clerk) "
+    "SELECT part, 700 + id, 1, id, station, 14000, 13000, 13001, 6, 7 FROM person",
+    "INSERT INTO four_way_check (part, id, ver, person, station, checked_on, shown, clerk, "
+    "signed_on, signed_by) SELECT part, 900 + id, 2, id, station, 14000, 6, 7, 14001, 'SELF' FROM "
+    "person",
     "INSERT INTO four_way_difference (part, check_id, item, person, on_card, register_value, "
     "form_value, booklet_value, card_value, person_value, rule, proposal, state) SELECT part, 700 "
     "+ "
