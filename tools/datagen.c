@@ -1,9 +1,9 @@
 /* Turns the reference files of data/ into C tables.
  *
- *   datagen OUT divisions.csv divisions_towns_6501.csv compatibility.csv
+ *   datagen OUT divisions.csv divisions_towns_6501.csv gb18030.csv
  *
- * Writes OUT/divisions.c (src/core/division_rows.h) and OUT/compatibility.c
- * (src/core/compatibility.h). The files are plain: a heading, then fields without quotes. Names go
+ * Writes OUT/divisions.c (src/core/division_rows.h) and OUT/gb18030_table.c
+ * (src/exchange/gb18030_table.h). The files are plain: a heading, then fields without quotes. Names go
  * into one pool, each once, so the tables need no relocation. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static FILE *open_table(const char *out, const char *name, const char *header)
     char path[1024];
     snprintf(path, sizeof path, "%s/%s", out, name);
     FILE *f = must_open(path, "w");
-    fprintf(f, "/* Made by tools/datagen. */\n#include \"core/%s\"\n", header);
+    fprintf(f, "/* Made by tools/datagen. */\n#include \"%s\"\n", header);
     return f;
 }
 
@@ -129,18 +129,22 @@ static void write_towns(FILE *out, const char *path)
     fclose(in);
 }
 
-static void write_compatibility(FILE *out, const char *path)
+/** Codes one behind the other: a run says how many code points one behind the other they are. */
+static void write_gb18030(FILE *out, const char *path)
 {
     char line[LINE], *fields[FIELDS];
     FILE *in = must_open(path, "r");
-    int n = read_row(in, line, fields);
-    fprintf(out, "const struct compatibility_row compatibility_rows[] = {\n");
+    int n = read_row(in, line, fields), codes = 0;
+    fprintf(out, "const uint16_t gb18030_two_bytes[] = {");
     while ((n = read_row(in, line, fields)) != 0) {
-        must_have(path, n, 2);
-        fprintf(out, "    { 0x%s, 0x%s },\n", fields[0], fields[1]);
+        must_have(path, n, 3);
+        unsigned long point = strtoul(fields[2], NULL, 16),
+                      end = point + strtoul(fields[1], NULL, 10);
+        for (; point < end; point++, codes++)
+            fprintf(out, "%s0x%lX,", codes % 16 ? " " : "\n    ", point);
     }
-    fprintf(out, "};\nconst size_t compatibility_row_count =\n"
-                 "    sizeof compatibility_rows / sizeof compatibility_rows[0];\n");
+    fprintf(out, "\n};\n");
+    must_have(path, codes, 126 * 190);
     fclose(in);
 }
 
@@ -148,13 +152,13 @@ int main(int argc, char **argv)
 {
     if (argc != 5)
         return 64;
-    FILE *out = open_table(argv[1], "divisions.c", "division_rows.h");
+    FILE *out = open_table(argv[1], "divisions.c", "core/division_rows.h");
     write_divisions(out, argv[2]);
     write_towns(out, argv[3]);
     write_pool(out);
     fclose(out);
-    out = open_table(argv[1], "compatibility.c", "compatibility.h");
-    write_compatibility(out, argv[4]);
+    out = open_table(argv[1], "gb18030_table.c", "exchange/gb18030_table.h");
+    write_gb18030(out, argv[4]);
     fclose(out);
     return 0;
 }

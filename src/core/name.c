@@ -1,7 +1,7 @@
 #include "core/name.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "core/compatibility.h"
+#include "core/character.h"
 
 #define SEPARATOR 0xB7
 
@@ -20,31 +20,20 @@ static bool is_separator(uint32_t point)
     return false;
 }
 
-/** What a compatibility ideograph stands for; any other point is itself. */
-static uint32_t unified(uint32_t point)
-{
-    size_t low = 0, high = compatibility_row_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (compatibility_rows[mid].point < point)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    bool found = low < compatibility_row_count && compatibility_rows[low].point == point;
-    return found ? compatibility_rows[low].unified : point;
-}
+enum name_form { AS_STORED, AS_KEY, AS_SIMPLIFIED };
 
-static uint32_t compared(uint32_t point)
+static uint32_t in_form(uint32_t point, enum name_form form)
 {
+    if (form == AS_STORED)
+        return point;
     if (point >= 'a' && point <= 'z')
         return point - ('a' - 'A');
-    return point < 0xF900 ? point : unified(point);
+    return form == AS_KEY ? character_folded(point) : character_simplified(point);
 }
 
-/** Both forms; a byte that is not UTF-8 is copied. No form is longer than twice what was written.
+/** All forms; a byte that is not UTF-8 is copied. No form is longer than twice what was written.
  */
-static struct str rewritten(struct arena *arena, struct str written, bool as_key)
+static struct str rewritten(struct arena *arena, struct str written, enum name_form form)
 {
     char *out = arena_bytes(arena, written.len * 2 + 4);
     size_t len = 0;
@@ -61,19 +50,24 @@ static struct str rewritten(struct arena *arena, struct str written, bool as_key
             continue;
         if (is_separator(point))
             point = SEPARATOR;
-        len += utf8_put(as_key ? compared(point) : point, out + len);
+        len += utf8_put(in_form(point, form), out + len);
     }
     return str_from(out, len);
 }
 
 struct str name_stored(struct arena *arena, struct str written)
 {
-    return rewritten(arena, written, false);
+    return rewritten(arena, written, AS_STORED);
 }
 
 struct str name_key(struct arena *arena, struct str written)
 {
-    return rewritten(arena, written, true);
+    return rewritten(arena, written, AS_KEY);
+}
+
+struct str name_simplified(struct arena *arena, struct str written)
+{
+    return rewritten(arena, written, AS_SIMPLIFIED);
 }
 
 bool name_same(struct arena *arena, struct str a, struct str b)

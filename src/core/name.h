@@ -4,7 +4,9 @@
  *  [G21 51] [domain 9].
  *  (1) A name is stored as it is written, with one separator, U+00B7, and without blanks; rare
  *  characters stay.
- *  (2) Names are compared by keys, where compatibility ideographs count as the unified ones.
+ *  (2) Names are compared by keys, where compatibility ideographs and variants count as the one
+ *      that stands for them (character.h). Traditional and simplified forms stay two: likeness is
+ *      name_simplified's.
  *  (3) A private-use character is a fault with a work list, never replaced by another one.
  *  (4) A name is one text: it is not split into family and given name. */
 #include "base/arena.h"
@@ -28,9 +30,12 @@ enum {
 /** The form that is stored: blanks left out; `.`, U+2022, U+2027, U+30FB and U+FF0E become U+00B7.
  *  Bytes that are not UTF-8 stay as they are, for name_fault to find. In the arena. */
 struct str name_stored(struct arena *arena, struct str written);
-/** The form that is compared: stored, compatibility ideographs unified, Latin letters in capitals.
- *  Never shown. */
+/** The form that is compared: stored, variants and compatibility ideographs folded, Latin letters
+ *  in capitals. Never shown. */
 struct str name_key(struct arena *arena, struct str written);
+/** The key with traditional characters made simplified: names that differ in that only are alike,
+ *  not the same. */
+struct str name_simplified(struct arena *arena, struct str written);
 /** Whether two names are the same however they were typed. */
 bool name_same(struct arena *arena, struct str a, struct str b);
 

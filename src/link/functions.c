@@ -108,6 +108,11 @@ static void f_name(struct call *call)
     buf_add(call->out, name_key(call->scratch, call->in));
 }
 
+static void f_simplified(struct call *call)
+{
+    buf_add(call->out, name_simplified(call->scratch, call->in));
+}
+
 static void f_digits(struct call *call)
 {
     for (size_t i = 0; i < call->in.len; i++)
@@ -311,6 +316,7 @@ static void f_part(struct call *call)
 static void (*const calls[])(struct call *call) = {
     [FUNCTION_PREFIX] = f_prefix, [FUNCTION_SUFFIX] = f_suffix, [FUNCTION_SUBSTR] = f_substr,
     [FUNCTION_PLAIN] = f_plain,   [FUNCTION_NAME] = f_name,     [FUNCTION_DIGITS] = f_digits,
+    [FUNCTION_SIMPLIFIED] = f_simplified,
     [FUNCTION_DATE] = f_date,     [FUNCTION_YEAR] = f_year,     [FUNCTION_MONTH] = f_month,
     [FUNCTION_DAY_OF_MONTH] = f_day_of_month,
     [FUNCTION_PINYIN] = f_pinyin, [FUNCTION_INITIALS] = f_initials, [FUNCTION_SOUNDEX] = f_soundex,

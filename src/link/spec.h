@@ -21,22 +21,23 @@ enum {
 
 /** A function of texts, in expressions and in levels. */
 #define LINK_FUNCTIONS(X)                                                                          \
-    X(PREFIX, "prefix", 1)     /* the first n characters */                                        \
-    X(SUFFIX, "suffix", 1)     /* the last n */                                                    \
-    X(SUBSTR, "substr", 2)     /* from character n, counted from 1, so many */                     \
-    X(PLAIN, "plain", 0)       /* letters and digits, in capitals, without accents */              \
-    X(NAME, "name", 0)         /* as names are compared: core/name.h */                            \
-    X(DIGITS, "digits", 0)     /* digits alone */                                                  \
-    X(DATE, "date", 0)         /* YYYYMMDD, or missing */                                          \
-    X(YEAR, "year", 0)         /* of a date */                                                     \
-    X(MONTH, "month", 0)       /* of a date */                                                     \
-    X(DAY_OF_MONTH, "day", 0)  /* of a date */                                                     \
-    X(PINYIN, "pinyin", 0)     /* syllables without tones, by the usual reading */                 \
-    X(INITIALS, "initials", 0) /* of the syllables, or of the words */                             \
-    X(SOUNDEX, "soundex", 0)   /* of Latin names */                                                \
-    X(SORTED, "sorted", 0)     /* the parts of a name in one order */                              \
-    X(PART, "part", 1)         /* the nth part of a name; -1 is the last */                        \
-    X(JOIN, "join", 0)         /* several texts, a blank between them */
+    X(PREFIX, "prefix", 1)         /* the first n characters */                                    \
+    X(SUFFIX, "suffix", 1)         /* the last n */                                                \
+    X(SUBSTR, "substr", 2)         /* from character n, counted from 1, so many */                 \
+    X(PLAIN, "plain", 0)           /* letters and digits, in capitals, without accents */          \
+    X(NAME, "name", 0)             /* as names are compared: core/name.h */                        \
+    X(SIMPLIFIED, "simplified", 0) /* the same, in simplified characters */                        \
+    X(DIGITS, "digits", 0)         /* digits alone */                                              \
+    X(DATE, "date", 0)             /* YYYYMMDD, or missing */                                      \
+    X(YEAR, "year", 0)             /* of a date */                                                 \
+    X(MONTH, "month", 0)           /* of a date */                                                 \
+    X(DAY_OF_MONTH, "day", 0)      /* of a date */                                                 \
+    X(PINYIN, "pinyin", 0)         /* syllables without tones, by the usual reading */             \
+    X(INITIALS, "initials", 0)     /* of the syllables, or of the words */                         \
+    X(SOUNDEX, "soundex", 0)       /* of Latin names */                                            \
+    X(SORTED, "sorted", 0)         /* the parts of a name in one order */                          \
+    X(PART, "part", 1)             /* the nth part of a name; -1 is the last */                    \
+    X(JOIN, "join", 0)             /* several texts, a blank between them */
 
 enum link_function {
     NO_FUNCTION,

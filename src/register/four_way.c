@@ -1,4 +1,5 @@
 #include "register/four_way.h"
+#include "core/name.h"
 #include "db/db.h"
 #include "journal/journal.h"
 #include "office/office.h"
@@ -57,13 +58,21 @@ static struct str day_as_stored(struct desk *desk, struct str value)
     return day_parse(iso, &day) ? iso : value;
 }
 
+/** A variant of a character makes no other name; a traditional form does [domain 9]. */
+static bool is_same_name(struct desk *desk, const struct four_way_item *item, struct str registered,
+                         struct str written)
+{
+    bool name = strcmp(item->key, "name") == 0 || strcmp(item->key, "formerName") == 0;
+    return name && registered.len && name_same(desk->arena, registered, written);
+}
+
 /** What was entered as it would be stored: a code for a word, a day for its digits; what is written
  * as the register shows it is the same. Blanks at the ends never count. */
 static struct str entered(struct desk *desk, const struct four_way_item *item,
                           const struct four_way_registered *now, struct str value)
 {
     value = str_trim(value);
-    if (!value.len || str_eq(value, now->text))
+    if (!value.len || str_eq(value, now->text) || is_same_name(desk, item, now->value, value))
         return value.len ? now->value : STR("");
     if (strcmp(item->key, "bornOn") == 0)
         return day_as_stored(desk, value);

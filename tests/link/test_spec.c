@@ -19,6 +19,8 @@ static void functions_make_one_text_of_another(void **state)
         { FUNCTION_PLAIN, "O'Brien-Núñez 3", "OBRIENNUNEZ3", { 0 } },
         { FUNCTION_PLAIN, "Žižek Łódź", "ZIZEKLODZ", { 0 } },
         { FUNCTION_NAME, "木尼热•阿卜杜 ", "木尼热·阿卜杜", { 0 } },
+        { FUNCTION_NAME, "劉曉峯", "劉曉峰", { 0 } },
+        { FUNCTION_SIMPLIFIED, "劉曉峯", "刘晓峰", { 0 } },
         { FUNCTION_DIGITS, "+86 (991) 12", "8699112", { 0 } },
         { FUNCTION_DATE, "1980-6-5", "19800605", { 0 } },
         { FUNCTION_DATE, "5/6/1980", "19800605", { 0 } },
