@@ -24,16 +24,20 @@ const sizes = [
   { width: 1920, height: 1080 },
 ]
 
+async function fits(page, login, path, size) {
+  await page.setViewportSize(size)
+  await shot(page, `${login}${path.replace(/\//g, '-')}-${size.width}`)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  check(`${path} fits ${size.width} pixels`, wide <= 0, `${wide} too wide`)
+}
+
 async function seePage(page, login, [path, heading]) {
-  const width = page.viewportSize().width
-  await step(page, `${login} opens ${path} at ${width}`, async () => {
+  await step(page, `${login} opens ${path}`, async () => {
     await open(page, path, heading)
     await page.waitForLoadState('networkidle')
   })
-  await shot(page, `${login}${path.replace(/\//g, '-')}-${width}`)
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  check(`${path} fits ${width} pixels`, wide <= 0, `${wide} too wide`)
-  await axe(page, `${path} at ${width}`)
+  for (const size of sizes) await fits(page, login, path, size)
+  await axe(page, path)
 }
 
 async function seeLogIn(browser) {
@@ -82,12 +86,11 @@ const browser = await launch()
 await seeLogIn(browser)
 await refusedPage(browser)
 await decideDialog(browser)
-for (const [login, pages] of jobs)
-  for (const size of sizes) {
-    const page = await desk(browser, size)
-    await step(page, `${login} logs in`, () => logIn(page, login))
-    for (const one of pages) await seePage(page, login, one)
-    await page.context().close()
-  }
+for (const [login, pages] of jobs) {
+  const page = await desk(browser)
+  await step(page, `${login} logs in`, () => logIn(page, login))
+  for (const one of pages) await seePage(page, login, one)
+  await page.context().close()
+}
 await browser.close()
 finish()

@@ -49,7 +49,7 @@ export const launch = () =>
 export async function desk(browser, size = { width: 1366, height: 768 }) {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', acceptDownloads: true })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => check('the page runs without an error of its own', false, error.message))
   return page
 }
