@@ -4,6 +4,7 @@
 #include "http/queues.h"
 #include "http/request.h"
 #include "journal/progress.h"
+#include "register/four_way_view.h"
 
 /* The figures of progress with their labels, in the order of a card's way. */
 static const struct {
@@ -69,6 +70,20 @@ static void put_queue(struct buf *body, const struct work_queue *queue,
     put_count(body, queue->name, queue->zh, queue->en, n, overdue);
 }
 
+/** Of all stations of the reach. */
+static enum outcome put_four_ways(struct desk *desk, struct buf *body)
+{
+    struct four_way_counts counts;
+    int64_t open = 0, overdue = 0;
+    TRY(four_way_counts(desk, &counts));
+    for (size_t i = 0; i < counts.count; i++) {
+        open += counts.at[i].open;
+        overdue += counts.at[i].overdue;
+    }
+    put_count(body, "four_way", "四对照未办结", "four-way checks not closed", open, overdue);
+    return DONE;
+}
+
 static enum outcome get_today(struct http_request *request)
 {
     enum { STATES = 64 };
@@ -95,6 +110,7 @@ static enum outcome get_today(struct http_request *request)
         put_queue(body, &work_queues[i], counts, count);
     put_count(body, "conflict", "号码争议", "conflicts about numbers", conflicts,
               conflicts_overdue);
+    TRY(put_four_ways(desk, body));
     json_close(body, ']');
     json_close(body, '}');
     return DONE;

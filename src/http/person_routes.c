@@ -5,6 +5,7 @@
 #include "http/shown.h"
 #include "office/unit.h"
 #include "places/address.h"
+#include "register/four_way.h"
 #include "register/search.h"
 #include "register/see_person.h"
 
@@ -82,6 +83,7 @@ struct facts {
     struct standing standing;
     struct application live;
     struct cards cards;
+    struct four_way_differences four_way; /* not settled */
     struct ground_offer offers[GROUND_OFFERS_MAX];
     size_t offer_count;
 };
@@ -92,6 +94,7 @@ static enum outcome load_facts(struct desk *desk, const struct person *person, s
     if (out->standing.live)
         TRY(application_load_id(desk, person->part, out->standing.live, &out->live));
     TRY(cards_of_person(desk, person->part, person->id, &out->cards));
+    TRY(four_way_open_of(desk, person->part, person->id, &out->four_way));
     return ground_offers(desk, person->part, person->id, out->offers, &out->offer_count);
 }
 
@@ -140,6 +143,27 @@ static void put_case(struct buf *body, const struct person_view *view)
     json_close(body, '}');
 }
 
+/** What a four-way check left open: those of the card hold an application [S40]. */
+static void put_four_way(struct buf *body, const struct four_way_differences *open)
+{
+    json_key(body, "fourWay");
+    json_open(body, '[');
+    for (size_t i = 0; i < open->count; i++) {
+        const struct four_way_difference *d = &open->at[i];
+        const struct four_way_item *item = four_way_item_of(d->item);
+        json_open(body, '{');
+        json_field_id(body, "checkId", d->check_id);
+        json_field_str(body, "item", d->item);
+        json_field_text(body, "zh", item ? item->zh : "");
+        json_field_text(body, "en", item ? item->en : "");
+        json_field_bool(body, "onCard", d->on_card);
+        json_field_str(body, "state", d->state);
+        json_field_str(body, "caseKind", d->case_kind);
+        json_close(body, '}');
+    }
+    json_close(body, ']');
+}
+
 /** Whom the campaign still waits for: sixteen or older, normally registered, without a valid card
  * [S1]. */
 static bool is_target(struct desk *desk, const struct person *person, const struct facts *facts)
@@ -156,6 +180,7 @@ static void put_facts(struct desk *desk, struct buf *body, const struct person_v
     put_live(body, facts);
     put_last_card(body, facts);
     put_case(body, view);
+    put_four_way(body, &facts->four_way);
     json_field_bool(body, "target", is_target(desk, &view->person, facts));
     json_close(body, '}');
 }

@@ -76,8 +76,7 @@ static struct str entered(struct desk *desk, const struct four_way_item *item,
         return value.len ? now->value : STR("");
     if (strcmp(item->key, "bornOn") == 0)
         return day_as_stored(desk, value);
-    const struct code_list *list = code_list_find(str_of(now->list));
-    const struct code *code = list ? code_read(list, value) : NULL;
+    const struct code *code = now->list ? code_read(now->list, value) : NULL;
     return code ? str_of(code->code) : value;
 }
 

@@ -1,5 +1,4 @@
 #include "register/four_way_view.h"
-#include "core/codes.h"
 #include "core/division.h"
 #include "db/db.h"
 #include "office/office.h"
@@ -85,10 +84,8 @@ void four_way_registered(struct desk *desk, const struct person_record *record,
 {
     for (size_t i = 0; i < FOUR_WAY_ITEMS; i++) {
         const struct four_way_item *item = &four_way_items[i];
-        const struct code_list *list = list_of(item);
         struct str value = value_of(desk, item, record);
-        out[i] = (struct four_way_registered){ value, text_of(desk, item, value),
-                                               list ? list->id : NULL };
+        out[i] = (struct four_way_registered){ value, text_of(desk, item, value), list_of(item) };
     }
 }
 
@@ -267,6 +264,21 @@ static void put_cases(struct buf *buf, const struct four_way_item *item)
     json_close(buf, ']');
 }
 
+/** What may be entered of an item with a list; codes kept for old records too. */
+static void put_options(struct buf *buf, const struct code_list *list)
+{
+    json_key(buf, "options");
+    json_open(buf, '[');
+    for (size_t i = 0; list && i < list->count; i++) {
+        json_open(buf, '{');
+        json_field_text(buf, "code", list->rows[i].code);
+        json_field_text(buf, "zh", list->rows[i].zh);
+        json_field_text(buf, "en", list->rows[i].en);
+        json_close(buf, '}');
+    }
+    json_close(buf, ']');
+}
+
 static void put_items(struct buf *buf, const struct four_way_registered items[FOUR_WAY_ITEMS])
 {
     json_key(buf, "items");
@@ -280,7 +292,7 @@ static void put_items(struct buf *buf, const struct four_way_registered items[FO
         json_field_bool(buf, "onCard", item->on_card);
         json_field_str(buf, "value", items[i].value);
         json_field_str(buf, "text", items[i].text);
-        json_field_text(buf, "list", items[i].list);
+        put_options(buf, items[i].list);
         put_cases(buf, item);
         json_close(buf, '}');
     }

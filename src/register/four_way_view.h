@@ -2,13 +2,14 @@
 #define REGISTER_FOUR_WAY_VIEW_H
 /** Looking at four-way checks [S40]: what there is to compare of a person, a check with its
  * differences, the checks that are not closed. */
+#include "core/codes.h"
 #include "register/four_way.h"
 #include "register/see_record.h"
 
 /** What the register says of an item. */
 struct four_way_registered {
-    struct str value, text; /* as stored; in Chinese */
-    const char *list;       /* id of its code list, or NULL */
+    struct str value, text;       /* as stored; in Chinese */
+    const struct code_list *list; /* or NULL */
 };
 /** By four_way_items. */
 void four_way_registered(struct desk *desk, const struct person_record *record,

@@ -54,4 +54,28 @@ expect_exit 1 city four-way settle "$check" bornOn REGISTER --reason 已更正
 expect_exit 0 city four-way settle "$check" bornOn PAPERS --reason 登记无误
 expect_exit 0 city four-way open A1
 expect_lines 1 "$OUT"
+expect_exit 64 city four-way check A1 --shown passport
+expect_exit 0 city four-way list
+expect_lines 2 "$OUT"
+expect_exit 1 city four-way sign "$check" NOBODY
+expect_exit 0 city four-way sign "$check" HEAD
+expect_exit 1 city four-way sign "$check" HEAD
+expect_exit 0 city four-way list
+expect_lines 1 "$OUT"
+
+# ---- of what was shown only the difference is typed; a number that differs becomes a number case ----
+expect_exit 0 city four-way check A1 --shown form,booklet,card --booklet-on 2010-01-01 --card-on 2006-01-01 bornOn.booklet=19800616 number.card=650102198006150030
+expect_contains "$OUT" 1980-06-16
+check=$(city four-way open A1 --json | sed 's/.*"part":\([0-9]*\).*"checkId":"\([0-9]*\)".*/\1-\2/')
+expect_exit 1 city four-way settle "$check" number CASE --reason 证件号码不同 --case birth_correct
+expect_exit 0 city four-way settle "$check" number CASE --reason 证件号码不同
+expect_exit 0 city case list
+expect_contains "$OUT" PAPERS_DIFFER
+expect_exit 1 city four-way sign "$check" SELF
+expect_exit 0 city four-way settle "$check" bornOn CASE --reason 报市局更正
+expect_exit 0 city four-way sign "$check" SELF
+expect_exit 0 city four-way list
+expect_contains "$OUT" SELF
+expect_exit 0 city form four-way "$check" --out four-way.pdf
+expect_equal %PDF "$(head -c 4 four-way.pdf)"
 expect_exit 0 city laws

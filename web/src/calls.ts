@@ -51,6 +51,19 @@ export const findings = {
     post<T.Finding>(`/findings/${f.part}/${f.id}/evidence`, { reason }, { ver: f.ver }),
 }
 
+export const fourWay = {
+  sheet: (part: number, id: T.Id) => get<T.FourWaySheet>(`/persons/${part}/${id}/four-way`),
+  check: (part: number, id: T.Id, order: T.FourWayOrder, key: string) =>
+    post<T.FourWayView>(`/persons/${part}/${id}/four-way`, order, { key }),
+  list: (cursor?: string) => get<T.Page<T.FourWayListed>>('/four-way-checks', { limit: 100, cursor }),
+  counts: () => get<T.Page<T.FourWayCount>>('/four-way-checks/counts'),
+  one: (part: number, id: T.Id) => get<T.FourWayView>(`/four-way-checks/${part}/${id}`),
+  settle: (c: T.FourWayCheck, what: T.FourWaySettlement) =>
+    post<T.FourWayView>(`/four-way-checks/${c.part}/${c.id}/settlement`, what),
+  sign: (c: T.FourWayCheck, signer: T.FourWaySigner) =>
+    post<T.FourWayCheck>(`/four-way-checks/${c.part}/${c.id}/signature`, { signer }, { ver: c.ver }),
+}
+
 export const conflicts = {
   list: (state: string, cursor?: string) =>
     get<T.Page<T.Conflict>>('/conflicts', { state, limit: 100, cursor }),

@@ -21,6 +21,7 @@ export function reasonsText(t: Say, reasons: string, kind: string): string {
     'SEX',
     'TWO_PERSONS',
     'SAME_NAME',
+    'PAPERS_DIFFER',
   ]
   return codes.map((code) => (known.includes(code) ? t(`cases.words.${code}`) : code)).join(t('app.comma'))
 }
