@@ -204,6 +204,19 @@ static bool bare_fits(struct str piece, bool last)
     return (last || initial) && pinyin_syllable_begins(piece);
 }
 
+/** 呣 and 嗯 stand in no name: letters without a vowel are initials. */
+static bool is_whole(struct str piece)
+{
+    uint16_t syllable;
+    for (size_t i = 0; i < piece.len; i++)
+        if (strchr("aeiouv", piece.at[i]))
+            return pinyin_syllable_find(piece, &syllable);
+    return false;
+}
+
+static void split_behind(struct splitting *s, struct str piece, bool bare, struct str after,
+                         const struct segments *so_far);
+
 static void split(struct splitting *s, struct str rest, const struct segments *so_far)
 {
     while (rest.len && is_break(rest.at[0]))
@@ -214,17 +227,24 @@ static void split(struct splitting *s, struct str rest, const struct segments *s
     }
     for (size_t len = rest.len < 6 ? rest.len : 6; len > 0 && s->steps > 0; len--) {
         struct str piece = str_cut(rest, 0, len), after = str_cut(rest, len, rest.len);
-        struct segments way = *so_far;
-        uint16_t syllable;
-        bool whole = pinyin_syllable_find(piece, &syllable);
-        if (way.count == SEGMENTS_MAX || (!whole && !bare_fits(piece, !after.len)))
-            continue;
-        s->steps--;
-        way.at[way.count] = piece;
-        way.bare[way.count++] = !whole;
-        way.bares += !whole;
-        split(s, after, &way);
+        if (is_whole(piece))
+            split_behind(s, piece, false, after, so_far);
+        if (bare_fits(piece, !after.len) && (len == 1 || !is_whole(piece)))
+            split_behind(s, piece, true, after, so_far);
     }
+}
+
+static void split_behind(struct splitting *s, struct str piece, bool bare, struct str after,
+                         const struct segments *so_far)
+{
+    struct segments way = *so_far;
+    if (way.count == SEGMENTS_MAX)
+        return;
+    s->steps--;
+    way.at[way.count] = piece;
+    way.bare[way.count++] = bare;
+    way.bares += bare;
+    split(s, after, &way);
 }
 
 static struct name_typed as_typed(struct arena *arena, const struct segments *way)

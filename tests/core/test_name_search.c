@@ -65,6 +65,7 @@ static void letters_are_understood_as_syllables_and_initials(void **state)
         { "xi'an", "xa", "xa% xi an%", "xa xi an" },
         { "lü", "l", "l% lv%", "l lv" },
         { "zho", "z", "z% zho%", NULL },
+        { "mp", "mp", "mp% m% p%", NULL }, /* 呣 is a syllable, but of no name */
         { "王", NULL, NULL, NULL },
         { "i", NULL, NULL, NULL },
         { "", NULL, NULL, NULL },
@@ -90,12 +91,16 @@ static void a_run_of_letters_may_be_cut_in_more_ways_than_one(void **state)
 {
     struct arena *arena = arena_open();
     struct name_typed out[NAME_TYPED_MAX];
-    bool two = false;
+    bool two = false, initials = false;
     (void)state;
     size_t count = name_typed(arena, STR("xian"), out);
     for (size_t i = 0; i < count; i++)
         two |= str_is(out[i].exact, "xa xi an");
     assert_true(two && str_is(out[0].exact, "x xian"));
+    count = name_typed(arena, STR("waf"), out); /* wa f, w a f, and 王安福's initials */
+    for (size_t i = 0; i < count; i++)
+        initials |= str_is(out[i].pattern, "waf% w% a% f%");
+    assert_true(initials);
     assert_true(name_typed(arena, STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), out) <=
                 3);
     arena_close(arena);
