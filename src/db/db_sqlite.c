@@ -90,6 +90,8 @@ static enum outcome sqlite_open(struct desk *desk, struct str url, enum db_mode 
         sqlite3_busy_timeout(db->handle, 20000);
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+        /* else a statement with LIKE $n is planned anew for every value */
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
         outcome = run_script(desk, db, open_pragmas);
     }
     if (outcome != DONE) {
