@@ -367,14 +367,6 @@ SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, 
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = $1 AND c.person = $2 AND c.state = 'OPEN'), 0) AS open_case
 FROM person p WHERE p.part = $1 AND p.id = $2 AND p.station BETWEEN $3 AND $4
 
--- name: hits_by_name  $1 key from  $2 key before  $3 reach from  $4 reach to  $5 key after  $6 part after  $7 id after  $8 limit
--- fanout
-SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
-       coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case
-FROM person p
-WHERE p.name_key >= $1 AND p.name_key < $2 AND p.station BETWEEN $3 AND $4 AND (p.name_key, p.part, p.id) > ($5, $6, $7)
-ORDER BY p.name_key, p.part, p.id LIMIT $8
-
 -- name: hits_by_household  $1 legacy  $2 reach from  $3 reach to  $4 part after  $5 id after  $6 limit
 -- fanout
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
@@ -495,6 +487,11 @@ WHERE p.legacy IS NULL OR p.legacy <> l.legacy ORDER BY l.part, l.person, l.lega
 SELECT p.part, p.id FROM person p
 WHERE p.ver > 1 AND p.ver - 1 <> (SELECT count(*) FROM person_past o WHERE o.part = p.part AND o.id = p.id AND o.ver < p.ver) ORDER BY p.part, p.id
 
+-- name: law_key_leads_to_person
+-- fanout
+-- A search finds a person where he lives, and nobody who is no longer there.
+SELECT k.part, k.person AS id FROM person_key k LEFT JOIN person p ON p.part = k.part AND p.id = k.person
+WHERE p.id IS NULL OR p.station <> k.station ORDER BY k.station, k.kind, k.key, k.part, k.person
 
 -- name: household_places  $1 station from  $2 station to
 -- Where somebody is registered now; the dead, moved out, deleted and reversed are not.
@@ -508,14 +505,15 @@ ORDER BY h.part, h.id
 
 -- ---- looking up as the clerk types ----
 
--- name: person_key_add  $1 part  $2 person  $3 kind  $4 key  $5 station
-INSERT INTO person_key (part, person, kind, key, station) VALUES ($1, $2, $3, $4, $5)
+-- name: person_key_add  $1 station  $2 kind  $3 key  $4 part  $5 person
+INSERT INTO person_key (station, kind, key, part, person) VALUES ($1, $2, $3, $4, $5)
 
--- name: person_keys_drop  $1 part  $2 person
-DELETE FROM person_key WHERE part = $1 AND person = $2
+-- name: person_key_drop  $1 station  $2 kind  $3 key  $4 part  $5 person
+DELETE FROM person_key WHERE station = $1 AND kind = $2 AND key = $3 AND part = $4 AND person = $5
 
 -- name: load_drop_person_keys  $1 part  $2 load
-DELETE FROM person_key WHERE part = $1 AND person IN (SELECT p.id FROM person p WHERE p.part = $1 AND p.load = $2)
+-- Whoever a load brought and nobody changed since lives where he was registered.
+DELETE FROM person_key WHERE station = $1 AND part = $1 AND person IN (SELECT p.id FROM person p WHERE p.part = $1 AND p.load = $2)
 
 -- name: typed_by_name  $1 station  $2 key from  $3 key before  $4 limit
 -- fanout
@@ -533,13 +531,13 @@ FROM person_key k JOIN person p ON p.part = k.part AND p.id = k.person JOIN hous
 WHERE k.station = $1 AND k.kind = $2 AND k.key >= $3 AND k.key < $4 AND lower(k.key) LIKE $5
 ORDER BY k.key, k.part, k.person LIMIT $6
 
--- name: typed_by_tail  $1 last four  $2 pattern  $3 reach from  $4 reach to  $5 limit
+-- name: typed_by_tail  $1 station  $2 last four  $3 pattern  $4 limit
 -- fanout
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
-WHERE substr(p.number, 15, 4) = $1 AND p.station BETWEEN $3 AND $4 AND lower(p.number) LIKE $2
-ORDER BY p.station, p.part, p.id LIMIT $5
+WHERE p.station = $1 AND substr(p.number, 15, 4) = $2 AND lower(p.number) LIKE $3
+ORDER BY p.part, p.id LIMIT $4
 
 -- name: typed_by_number  $1 number from  $2 number before  $3 reach from  $4 reach to  $5 limit
 -- fanout

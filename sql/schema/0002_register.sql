@@ -100,9 +100,7 @@ CREATE TABLE person (
     PRIMARY KEY (part, id),
     FOREIGN KEY (part, household) REFERENCES household (part, id)
 );
-CREATE INDEX person_by_name ON person (name_key);
 CREATE INDEX person_by_household ON person (part, household, id);
-CREATE INDEX person_by_station ON person (station, id, part);
 
 -- Earlier versions of persons 人员历史, true from … to, known from … to.
 -- owner: register

@@ -20,6 +20,7 @@ void chunk_close(struct import_chunk *chunk)
     free(chunk->rejects);
     free(chunk->by_legacy);
     free(chunk->by_number);
+    free(chunk->keys);
     *chunk = (struct import_chunk){ 0 };
 }
 
@@ -40,7 +41,7 @@ static void begin(struct import_run *run, struct import_chunk *chunk)
     arena_reset(chunk->arena);
     forget_texts(&chunk->legacies);
     forget_texts(&chunk->numbers);
-    chunk->count = chunk->legacy_count = chunk->number_count = 0;
+    chunk->count = chunk->legacy_count = chunk->number_count = chunk->key_count = 0;
     chunk->reject_count = chunk->rejects_told = 0;
     chunk->rows_from = run->rows_read;
     chunk->bytes_from = bytes_done(run);
@@ -53,6 +54,20 @@ static size_t chain(struct hash_map *map, struct str text, size_t i)
     size_t before = (size_t)*last;
     *last = i + 1;
     return before;
+}
+
+static void keep_keys(struct import_chunk *chunk, const struct person *person, size_t i)
+{
+    struct person_key keys[PERSON_KEYS_MAX];
+    size_t count = person_keys_of(chunk->arena, person, keys);
+    if (chunk->key_count + count > chunk->key_room) {
+        chunk->key_room = chunk->key_room * 2 + IMPORT_CHUNK;
+        chunk->keys = realloc(chunk->keys, chunk->key_room * sizeof *chunk->keys);
+        ASSERT(chunk->keys != NULL);
+    }
+    for (size_t k = 0; k < count; k++)
+        chunk->keys[chunk->key_count++] =
+            (struct import_key){ keys[k], person->station, (uint32_t)i };
 }
 
 static void keep(struct import_chunk *chunk, const struct import_reject *why, int64_t ordinal)
@@ -71,6 +86,7 @@ static void keep(struct import_chunk *chunk, const struct import_reject *why, in
         place->number_before = chain(&chunk->numbers, place->p.person.number, i);
         chunk->by_number[chunk->number_count++] = (uint32_t)i;
     }
+    keep_keys(chunk, &place->p.person, i);
 }
 
 static bool read_row(struct import_run *run, struct import_chunk *chunk)
@@ -107,6 +123,16 @@ static int compare_numbers(const void *a, const void *b, void *at)
     return order ? order : (x > y) - (x < y);
 }
 
+/** Ids are given in the order of rows. */
+static int compare_keys(const void *a, const void *b)
+{
+    const struct import_key *x = a, *y = b;
+    int order = (x->station > y->station) - (x->station < y->station);
+    order = order ? order : strcmp(x->key.kind, y->key.kind);
+    order = order ? order : str_compare(x->key.key, y->key.key);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
 void chunk_read(struct import_run *run, struct import_chunk *chunk)
 {
     begin(run, chunk);
@@ -121,4 +147,6 @@ void chunk_read(struct import_run *run, struct import_chunk *chunk)
             chunk->at);
     qsort_r(chunk->by_number, chunk->number_count, sizeof *chunk->by_number, compare_numbers,
             chunk->at);
+    if (chunk->key_count)
+        qsort(chunk->keys, chunk->key_count, sizeof *chunk->keys, compare_keys);
 }

@@ -11,6 +11,7 @@
 #include "base/hash_map.h"
 #include "db/db.h"
 #include "register/import_file.h"
+#include "register/person_keys.h"
 #include <pthread.h>
 
 enum {
@@ -27,6 +28,13 @@ struct import_place {
     bool shared;      /* the number has another holder */
 };
 
+/** By what a person of the chunk will be found. */
+struct import_key {
+    struct person_key key;
+    int32_t station;
+    uint32_t place; /* whose it is */
+};
+
 /** Rows of the file that belong to one transaction. Filled by the reader, then handed over. */
 struct import_chunk {
     struct arena *arena; /* of everything in it */
@@ -35,6 +43,8 @@ struct import_chunk {
     struct hash_map legacies, numbers; /* the last row with the hash, plus 1 */
     uint32_t *by_legacy, *by_number;   /* the rows that have one, in its order */
     size_t legacy_count, number_count;
+    struct import_key *keys; /* in the order of person_key */
+    size_t key_count, key_room;
     struct import_reject *rejects; /* rows that make no person, in the order of lines */
     size_t reject_count, rejects_told;
     int64_t rows_from, rows_to; /* of the file */

@@ -61,28 +61,18 @@ static enum outcome write_persons(struct import_run *run, const struct import_ch
 
 /* ---- what stands beside a person ---- */
 
-static enum outcome put_person_keys(struct rows_out *rows, const struct person *person)
-{
-    struct person_key keys[PERSON_KEYS_MAX];
-    size_t count = person_keys_of(rows->run->batch_arena, person, keys);
-    for (size_t i = 0; i < count; i++) {
-        TRY(send_if_full(rows));
-        struct value *row = next_row(rows);
-        row[0] = v_int(person->part);
-        row[1] = v_int(person->id);
-        row[2] = v_lit(keys[i].kind);
-        row[3] = v_text(keys[i].key);
-        row[4] = v_int(person->station);
-    }
-    return DONE;
-}
-
 static enum outcome write_person_keys(struct import_run *run, const struct import_chunk *chunk)
 {
     struct rows_out rows = { run, &Q_person_key_add, 0 };
-    for (size_t i = 0; i < chunk->count; i++)
-        if (chunk->at[i].taken)
-            TRY(put_person_keys(&rows, &chunk->at[i].p.person));
+    for (size_t i = 0; i < chunk->key_count; i++) {
+        const struct import_key *key = &chunk->keys[i];
+        const struct import_place *place = &chunk->at[key->place];
+        const struct person *person = &place->p.person;
+        if (!place->taken)
+            continue;
+        TRY(send_if_full(&rows));
+        person_key_values(&key->key, person->station, person->part, person->id, next_row(&rows));
+    }
     return send(&rows);
 }
 

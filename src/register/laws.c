@@ -9,6 +9,7 @@ static const struct law laws[] = {
     { "R-4", "案件有其人，结案有结果",     "a case has its person, a closed one its outcome", &Q_law_case_has_person },
     { "R-5", "原编号指向其人",             "an old id leads to its person",              &Q_law_legacy_leads_to_person },
     { "R-6", "历次版本俱在",               "every earlier version was kept",             &Q_law_version_was_kept },
+    { "R-7", "检索键随人",                 "a search key leads to its person",           &Q_law_key_leads_to_person },
 };
 /* clang-format on */
 

@@ -30,20 +30,39 @@ size_t person_keys_of(struct arena *arena, const struct person *person,
     return count + put_all("F", &keys, 0, out + count);
 }
 
+void person_key_values(const struct person_key *key, int32_t station, int32_t part, int64_t person,
+                       struct value out[PERSON_KEY_VALUES])
+{
+    out[0] = v_int(station);
+    out[1] = v_lit(key->kind);
+    out[2] = v_text(key->key);
+    out[3] = v_int(part);
+    out[4] = v_int(person);
+}
+
 enum outcome person_keys_put(struct desk *desk, const struct person *person)
 {
     struct person_key keys[PERSON_KEYS_MAX];
-    struct value values[PERSON_KEYS_MAX * 5];
+    struct value values[PERSON_KEYS_MAX * PERSON_KEY_VALUES];
     size_t count = person_keys_of(desk->arena, person, keys);
+    for (size_t i = 0; i < count; i++)
+        person_key_values(&keys[i], person->station, person->part, person->id,
+                          values + i * PERSON_KEY_VALUES);
+    return db_insert_rows(desk, &Q_person_key_add,
+                          (struct values){ values, count * PERSON_KEY_VALUES });
+}
+
+static enum outcome drop(struct desk *desk, const struct person *was)
+{
+    struct person_key keys[PERSON_KEYS_MAX];
+    struct value values[PERSON_KEY_VALUES];
+    size_t count = person_keys_of(desk->arena, was, keys);
     for (size_t i = 0; i < count; i++) {
-        struct value *row = values + i * 5;
-        row[0] = v_int(person->part);
-        row[1] = v_int(person->id);
-        row[2] = v_lit(keys[i].kind);
-        row[3] = v_text(keys[i].key);
-        row[4] = v_int(person->station);
+        person_key_values(&keys[i], was->station, was->part, was->id, values);
+        TRY(db_change(desk, &Q_person_key_drop, REFUSAL_NONE,
+                      (struct values){ values, PERSON_KEY_VALUES }));
     }
-    return db_insert_rows(desk, &Q_person_key_add, (struct values){ values, count * 5 });
+    return DONE;
 }
 
 enum outcome person_keys_follow(struct desk *desk, const struct person *was,
@@ -52,6 +71,6 @@ enum outcome person_keys_follow(struct desk *desk, const struct person *was,
     if (was->station == now->station && str_eq(was->name, now->name) &&
         str_eq(was->former_name, now->former_name))
         return DONE;
-    TRY(db_change(desk, &Q_person_keys_drop, REFUSAL_NONE, WITH(v_int(now->part), v_int(now->id))));
+    TRY(drop(desk, was));
     return person_keys_put(desk, now);
 }

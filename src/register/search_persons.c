@@ -10,7 +10,7 @@
 #include "register/searching.h"
 #include "sql/register.h"
 
-enum { PAGE_MAX = 200, PREFIX_POINTS_MIN = 2, TYPED_MAX = 20, TEXT_HITS_MAX = 1000 };
+enum { PAGE_MAX = 200, TYPED_MAX = 20, COUNTED_MAX = 1000 };
 
 static const struct person_match_text matches[PERSON_MATCH_COUNT] = {
 #define X(match, zh, en) { #match, zh, en },
@@ -113,25 +113,9 @@ static enum outcome by_number(struct searching *s)
     return find_by_number(s, arena_str(s->desk->arena, str_of(check.canonical)));
 }
 
-/** All keys that begin with this one lie between it and it with the last code point behind it;
- * U+0001 behind it bounds it alone. */
 static enum outcome by_name(struct searching *s)
 {
-    const struct clerk *clerk = &s->desk->clerk;
-    struct str key = name_key(s->desk->arena, s->query->name);
-    bool prefix = utf8_points(key) >= PREFIX_POINTS_MIN;
-    struct str before = arena_printf(s->desk->arena, STR_FMT "%s", STR_ARG(key),
-                                     prefix ? "\xF4\x8F\xBF\xBF" : "\x01");
-    struct str from = s->after.text.len ? s->after.text : key;
-    struct rows rows;
-    s->match = MATCH_NAME;
-    TRY(db_list(s->desk, &Q_hits_by_name,
-                WITH(v_text(from), v_text(before), v_int(clerk->reach_from), v_int(clerk->reach_to),
-                     v_text(s->after.text.at ? s->after.text : STR("")), v_int(s->after.part),
-                     v_int(s->after.id), v_int(s->query->limit + 1)),
-                &rows));
-    searching_add(s, &rows);
-    return DONE;
+    return find_by_name(s, s->query->name);
 }
 
 enum outcome find_by_household(struct searching *s, struct str household)
@@ -169,13 +153,14 @@ static enum outcome by_legacy(struct searching *s)
 static const struct way {
     const char *by;
     size_t field; /* of struct person_query */
+    bool counted; /* pages are counted from the beginning: its steps have no one order to go on from */
     enum outcome (*find)(struct searching *s);
 } ways[] = {
-    { "text",      offsetof(struct person_query, text),      find_by_text },
-    { "number",    offsetof(struct person_query, number),    by_number },
-    { "name",      offsetof(struct person_query, name),      by_name },
-    { "household", offsetof(struct person_query, household), by_household },
-    { "legacy",    offsetof(struct person_query, legacy),    by_legacy },
+    { "text",      offsetof(struct person_query, text),      true,  find_by_text },
+    { "number",    offsetof(struct person_query, number),    false, by_number },
+    { "name",      offsetof(struct person_query, name),      true,  by_name },
+    { "household", offsetof(struct person_query, household), false, by_household },
+    { "legacy",    offsetof(struct person_query, legacy),    false, by_legacy },
 };
 /* clang-format on */
 
@@ -206,11 +191,10 @@ static enum outcome check_query(struct desk *desk, const struct person_query *qu
     return DONE;
 }
 
-/** Pages of a text are counted from its beginning: its steps have no one order to go on from. */
 static enum outcome prepare(struct searching *s, size_t *from)
 {
-    *from = str_trim(s->query->text).len ? (size_t)s->after.order : 0;
-    if (s->after.order < 0 || s->after.order > TEXT_HITS_MAX)
+    *from = way_of(s->query)->counted ? (size_t)s->after.order : 0;
+    if (s->after.order < 0 || s->after.order > COUNTED_MAX)
         return refuse_at(s->desk, NO_BAD_REQUEST, "/cursor", "不是本系统给出的游标");
     s->capacity = *from + (size_t)s->query->limit + 1;
     s->hits = NEW_ARRAY(s->desk->arena, struct person_hit, s->capacity);
@@ -221,9 +205,18 @@ static enum outcome prepare(struct searching *s, size_t *from)
 static struct str next_page(const struct searching *s, size_t from, size_t count)
 {
     struct cursor next = s->places[from + count - 1];
-    if (str_trim(s->query->text).len)
+    if (way_of(s->query)->counted)
         next = (struct cursor){ .order = (int64_t)(from + count) };
-    return next.order > TEXT_HITS_MAX ? NO_STR : cursor_make(s->desk->arena, &next);
+    return next.order > COUNTED_MAX ? NO_STR : cursor_make(s->desk->arena, &next);
+}
+
+/** All its questions see the register at one moment, and the engine begins to look only once. */
+static enum outcome look(struct searching *s)
+{
+    SCOPED(tx) tx = { 0 };
+    TRY(tx_look(s->desk, &tx));
+    TRY(way_of(s->query)->find(s));
+    return tx_commit(&tx);
 }
 
 enum outcome persons_find(struct desk *desk, const struct person_query *query,
@@ -233,7 +226,7 @@ enum outcome persons_find(struct desk *desk, const struct person_query *query,
     size_t from, limit = (size_t)query->limit;
     TRY(check_query(desk, query, &s.after));
     TRY(prepare(&s, &from));
-    TRY(way_of(query)->find(&s));
+    TRY(look(&s));
     size_t left = s.count > from ? s.count - from : 0;
     size_t count = left > limit ? limit : left;
     *out = (struct person_hits){ s.hits + from, count,

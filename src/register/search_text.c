@@ -11,7 +11,7 @@ enum {
     NARROWED = 500, /* rows looked through where words narrow what the first one finds */
     TAIL_MIN = 4,
     TAIL_MAX = 6,
-    HEAD_MIN = 10, /* county and half a birth date: fewer would be a list of a county */
+    HEAD_MIN = 12, /* county, year and month of birth: fewer would be a list of a county */
     NAME_BEGINS_MIN = 2,
     STATIONS_AT_ONCE = 16, /* questions that travel together */
 };
@@ -120,21 +120,14 @@ static enum outcome by_whole_number(struct typed *t)
 
 static enum outcome by_tail(struct typed *t)
 {
-    const struct clerk *clerk = &t->s->desk->clerk;
-    struct rows rows;
     char tail[TAIL_MAX + 2] = "%", four[5] = { 0 };
     size_t len = t->word.len;
     memcpy(tail + 1, t->word.at, len);
     tail[len] = tail[len] == 'X' ? 'x' : tail[len]; /* the pattern meets small letters */
     memcpy(four, t->word.at + len - 4, 4);
     four[3] = four[3] == 'x' ? 'X' : four[3];
-    TRY(db_list(t->s->desk, &Q_typed_by_tail,
-                WITH(v_lit(four), v_lit(tail), v_int(clerk->reach_from), v_int(clerk->reach_to),
-                     v_int(row_limit(t))),
-                &rows));
-    t->s->match = MATCH_TAIL;
-    searching_add(t->s, &rows);
-    return DONE;
+    struct value with[] = { v_null(), v_lit(four), v_lit(tail), v_int(row_limit(t)) };
+    return in_stations(t, &Q_typed_by_tail, MATCH_TAIL, with, COUNT(with));
 }
 
 static enum outcome by_head(struct typed *t)
@@ -181,6 +174,14 @@ static enum outcome by_letters(struct typed *t, const char *kind, enum person_ma
 
 /* ---- characters ---- */
 
+/** The name itself, then those that begin with it. */
+static enum outcome by_name(struct typed *t, struct str key, bool begins)
+{
+    struct arena *arena = t->s->desk->arena;
+    TRY(names_between(t, key, just_behind(arena, key)));
+    return begins ? names_between(t, key, behind(arena, key)) : DONE;
+}
+
 static enum outcome by_characters(struct typed *t)
 {
     struct arena *arena = t->s->desk->arena;
@@ -188,9 +189,7 @@ static enum outcome by_characters(struct typed *t)
     struct name_keys joined;
     name_joined_keys(arena, t->word, &joined);
     bool begins = utf8_points(key) >= NAME_BEGINS_MIN;
-    TRY(names_between(t, key, just_behind(arena, key)));
-    if (begins)
-        TRY(names_between(t, key, behind(arena, key)));
+    TRY(by_name(t, key, begins));
     if (!joined.count)
         return DONE;
     struct str plain = joined.at[0];
@@ -309,13 +308,28 @@ static enum outcome read_stations(struct typed *t)
     return DONE;
 }
 
+/** Pages are counted, not gone on from; whoever is met twice stands where he was met first. */
+static enum outcome begin(struct searching *s, struct typed *out)
+{
+    *out = (struct typed){ .s = s };
+    s->once = true;
+    s->after = (struct cursor){ 0 };
+    return read_stations(out);
+}
+
+enum outcome find_by_name(struct searching *s, struct str name)
+{
+    struct typed t;
+    struct str key = name_key(s->desk->arena, name);
+    TRY(begin(s, &t));
+    return by_name(&t, key, utf8_points(key) >= NAME_BEGINS_MIN);
+}
+
 enum outcome find_by_text(struct searching *s)
 {
-    struct typed t = { .s = s };
-    s->once = true;
-    s->after = (struct cursor){ 0 }; /* pages are counted, not gone on from */
+    struct typed t;
+    TRY(begin(s, &t));
     read_words(&t);
-    TRY(read_stations(&t));
     if (is_number_text(t.word))
         TRY(by_digits(&t));
     if (t.word.len && (unsigned char)t.word.at[0] < 0x80) {

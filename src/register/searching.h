@@ -35,6 +35,8 @@ MUST_USE enum outcome searching_add_person(struct searching *s, int32_t part, in
 MUST_USE enum outcome find_by_number(struct searching *s, struct str number);
 MUST_USE enum outcome find_by_household(struct searching *s, struct str household);
 MUST_USE enum outcome find_by_legacy(struct searching *s, struct str legacy);
+/** The name, then those that begin with it when it has two characters or more: search_text.c. */
+MUST_USE enum outcome find_by_name(struct searching *s, struct str name);
 /** query->text: search_text.c. */
 MUST_USE enum outcome find_by_text(struct searching *s);
 

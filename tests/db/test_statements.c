@@ -272,6 +272,7 @@ static const char *const faults[] = {
     "UPDATE number_holder SET until = 5 WHERE person = (SELECT min(person) FROM number_holder)",
     "UPDATE number_case SET state = 'CLOSED', outcome = NULL",
     "UPDATE person SET ver = ver + 5, legacy = 'other'",
+    "UPDATE person_key SET station = station + 1",
     "UPDATE conflict_side SET side = 3 - side",
     "DELETE FROM conflict_step WHERE seq = 1",
     "UPDATE business SET state = 'REFUSED'",

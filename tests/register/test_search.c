@@ -1,5 +1,6 @@
 #include "journal/entry.h"
 #include "register/load.h"
+#include "register/person_keys.h"
 #include "register/search.h"
 #include "register/see_person.h"
 #include "support/register.h"
@@ -122,7 +123,7 @@ static void texts(struct test_db *t)
         { "150014", CITY_UNIT, "B1 ", "TAIL" },
         { "990014", CITY_UNIT, "", NULL },
         { "0014", STATION_B, "", NULL },
-        { "6501021980", STATION_A, "B1 ", "NUMBER_HEAD" },
+        { "650102198006", STATION_A, "B1 ", "NUMBER_HEAD" },
         { "王小明", CITY_UNIT, "B1 B2 ", "NAME" }, /* 汪晓明 sounds the same */
         { "汪晓明", STATION_A, "B2 B1 ", "NAME" },
         { "王小", CITY_UNIT, "B5 B1 ", "NAME" },
@@ -225,6 +226,18 @@ static void assert_texts(struct desk *desk, const char *text, const char *want)
     assert_str(found(desk, &hits), want);
 }
 
+/** Neither fewer keys than the open version gives, nor one of the versions before. */
+static void assert_keys(struct desk *desk, const char *legacy)
+{
+    struct person p = person_called(desk, legacy);
+    struct person_key keys[PERSON_KEYS_MAX];
+    struct str sql = arena_printf(
+        desk->arena, "SELECT count(*) FROM person_key WHERE part = %d AND person = %lld", p.part,
+        (long long)p.id);
+    assert_int_equal(test_number(desk, sql.at), person_keys_of(desk->arena, &p, keys));
+    assert_register_laws(desk);
+}
+
 static void changed(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -238,6 +251,7 @@ static void changed(struct test_db *t)
     assert_done(desk, tx_open(desk, &tx));
     assert_done(desk, person_update(desk, &p, &next, desk->today));
     assert_done(desk, tx_commit(&tx));
+    assert_keys(desk, "B1");
     assert_texts(desk, "lisi", "B1 ");
     assert_texts(desk, "王小明", "B1 B2 "); /* his former name */
     assert_texts(desk, "wangxiaoming", "B2 B1 ");
@@ -247,6 +261,7 @@ static void changed(struct test_db *t)
     assert_done(desk, tx_open(desk, &tx));
     assert_done(desk, person_update(desk, &p, &next, desk->today));
     assert_done(desk, tx_commit(&tx));
+    assert_keys(desk, "B5");
     register_sit_at(desk, STATION_A);
     assert_texts(desk, "wxmin", "B2 B1 ");
     register_sit_at(desk, STATION_B);
