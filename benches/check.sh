@@ -15,6 +15,7 @@ jumin() { "$JUMIN" --db "sqlite:$database" --purpose 测试 "$@" >&2; }
 take_in() { # CITY
     jumin init --city 650100 --solo --cheap-passwords
     jumin register import "$1/register.csv"
+    jumin places import "$1/plates.csv"
 }
 
 [ -s "$kept/register.csv" ] || "$JUMIN" city generate --people "$people" --seed 7 --out "$kept" >&2

@@ -8,10 +8,10 @@
 # judgement, so the two DUPLICATE kinds are also counted apart. A pair is right whichever of its two is
 # named first. A row that an import refuses (a private-use character in the name) is not in the
 # register: its household may rightly lack its head, and no truth says so. What stands in no register
-# (NOT_CANCELLED) or beside it (plates) is left out.
+# (NOT_CANCELLED) is left out.
 BEGIN {
     FS = ","
-    n = split("WRONG_NUMBER SHARED_NUMBER DUPLICATE_NUMBER DUPLICATE_REGISTRATION MANY_NUMBERS MISSING_ITEM IMPOSSIBLE_ITEM OLD_15 NAME_SEPARATOR HOUSEHOLD_HEAD", kinds, " ")
+    n = split("WRONG_NUMBER SHARED_NUMBER DUPLICATE_NUMBER DUPLICATE_REGISTRATION MANY_NUMBERS MISSING_ITEM IMPOSSIBLE_ITEM OLD_15 NAME_SEPARATOR UNKNOWN_CODE HOUSEHOLD_HEAD HOUSEHOLD_SPOUSE HOUSEHOLD_AGES RELATION_SEX PLATE_WITHOUT_PERSON PERSON_WITHOUT_PLATE", kinds, " ")
     for (i = 1; i <= n; i++)
         wanted[kinds[i]] = 1
 }
@@ -28,6 +28,8 @@ function pair(kind, a, b,    swap) {
 }
 # Whose field it is, or between whom it is.
 function key(kind, row, other, field) {
+    if (kind == "PLATE_WITHOUT_PERSON")
+        return kind "," other
     if (kind ~ /^DUPLICATE|^MANY/)
         return pair(kind, row, other)
     return kind "," row "," (kind ~ /ITEM/ ? field : "")

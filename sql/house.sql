@@ -95,6 +95,30 @@ SELECT part, id, ver, round, visit, kind, coalesce(person_part, 0) AS person_par
        settled_on, coalesce(settled_by, 0) AS settled_by, outcome
 FROM house_finding WHERE part BETWEEN $1 AND $2 AND state = $3 AND (part, id) > ($4, $5) ORDER BY part, id LIMIT $6
 
+-- name: house_finding_end  $1 part  $2 id  $3 settled on  $4 settled by  $5 outcome
+-- The register's desk closed it, or the register was put right.
+UPDATE house_finding SET ver = ver + 1, state = 'SETTLED', settled_on = $3, settled_by = $4, outcome = $5
+WHERE part = $1 AND id = $2 AND state = 'OPEN'
+
 -- name: house_finding_settle  $1 part  $2 id  $3 ver it had  $4 settled on  $5 settled by  $6 outcome
 UPDATE house_finding SET ver = ver + 1, state = 'SETTLED', settled_on = $4, settled_by = $5, outcome = $6
 WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
+
+-- ---- plates against households ----
+
+-- name: house_compare_counts  $1 station from  $2 station to
+-- fanout
+-- neighbour: plate because the report sets the walls beside the register
+-- neighbour: household because the report sets the walls beside the register
+-- neighbour: person because a household nobody is registered in lives nowhere
+-- Addresses spelled alike to the letter: what is spelled in two ways is for the list.
+WITH lived AS (SELECT h.county, h.street, h.door, count(*) AS households FROM household h
+               WHERE h.station BETWEEN $1 AND $2
+                 AND EXISTS (SELECT 1 FROM person p WHERE p.part = h.part AND p.household = h.id AND p.status NOT IN ('1', '2', '7', '8'))
+               GROUP BY h.county, h.street, h.door),
+     hung AS (SELECT county, street, door, count(*) AS plates FROM plate WHERE part BETWEEN $1 AND $2 GROUP BY county, street, door)
+SELECT (SELECT coalesce(sum(plates), 0) FROM hung) AS plates, (SELECT coalesce(sum(households), 0) FROM lived) AS households,
+       (SELECT coalesce(sum(g.plates), 0) FROM hung g
+        LEFT JOIN lived l ON l.street = g.street AND l.door = g.door AND l.county = g.county WHERE l.county IS NULL) AS plates_without_people,
+       (SELECT coalesce(sum(l.households), 0) FROM lived l
+        LEFT JOIN hung g ON g.street = l.street AND g.door = l.door AND g.county = l.county WHERE g.county IS NULL) AS households_without_plate

@@ -26,6 +26,10 @@ FROM plate WHERE part = $1 AND street = $2 AND (door_key, id) > ($3, $4) ORDER B
 SELECT part, id, ver, legacy, county, town, town_name, committee, committee_name, street, door, door_key, kind, households, coalesce(beat, 0) AS beat
 FROM plate WHERE part BETWEEN $1 AND $2 ORDER BY part, street, door_key, id
 
+-- name: plates_each
+-- fanout
+SELECT part, id, legacy, county, street, door FROM plate ORDER BY part, id
+
 -- name: streets_of_station  $1 part
 SELECT street, count(*) AS plates, sum(households) AS households, sum(CASE WHEN beat IS NULL THEN 1 ELSE 0 END) AS unassigned
 FROM plate WHERE part = $1 GROUP BY street ORDER BY street

@@ -379,13 +379,43 @@ ORDER BY p.part, p.id LIMIT $6
 
 -- name: check_households
 -- fanout
-SELECT part, id, legacy, kind, station FROM household ORDER BY part, id
+SELECT part, id, legacy, kind, station, county, street, door FROM household ORDER BY part, id
 
--- name: check_persons
+-- name: check_persons  $1 part from  $2 part to
 -- fanout
 -- Household after household, so that each is judged while it passes.
 SELECT part, household, id, relation, name_key, sex, ethnic, born_on, number, native_place, education, marital, station, moved_in_on, status, legacy
-FROM person ORDER BY part, household, id
+FROM person WHERE part BETWEEN $1 AND $2 ORDER BY part, household, id
+
+-- name: persons_of_keys
+-- $1 part  $2 id  $3 part  $4 id …: 16 of them.
+-- fanout
+SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic, born_on, number,
+       native_place, education, marital, station, moved_in_on, status, coalesce(frozen_by, 0) AS frozen_by
+FROM person
+WHERE (part = $1 AND id = $2) OR (part = $3 AND id = $4) OR (part = $5 AND id = $6) OR (part = $7 AND id = $8)
+   OR (part = $9 AND id = $10) OR (part = $11 AND id = $12) OR (part = $13 AND id = $14) OR (part = $15 AND id = $16)
+   OR (part = $17 AND id = $18) OR (part = $19 AND id = $20) OR (part = $21 AND id = $22) OR (part = $23 AND id = $24)
+   OR (part = $25 AND id = $26) OR (part = $27 AND id = $28) OR (part = $29 AND id = $30) OR (part = $31 AND id = $32)
+ORDER BY part, id
+
+-- name: check_named
+-- fanout
+-- Whom the register form names: the numbers of parents and spouse, and the spouse as far as registered here.
+SELECT d.part, d.id, p.household, p.station, p.status, p.sex, p.born_on, p.number, p.marital, p.legacy,
+       d.father_number, d.mother_number, d.spouse_number,
+       s.part AS spouse_part, s.id AS spouse_id, s.station AS spouse_station, s.status AS spouse_status, s.sex AS spouse_sex,
+       s.legacy AS spouse_legacy, e.spouse_number AS spouse_of_spouse
+FROM person_detail d JOIN person p ON p.part = d.part AND p.id = d.id
+LEFT JOIN number_holder n ON n.number = d.spouse_number AND n.sole = 1 AND n.until IS NULL
+LEFT JOIN person s ON s.part = n.part AND s.id = n.person
+LEFT JOIN person_detail e ON e.part = s.part AND e.id = s.id
+WHERE d.father_number IS NOT NULL OR d.mother_number IS NOT NULL OR d.spouse_number IS NOT NULL
+ORDER BY d.part, d.id, n.number NULLS LAST, n.part NULLS LAST, n.person NULLS LAST, s.part NULLS LAST, s.id NULLS LAST, e.part NULLS LAST, e.id NULLS LAST
+
+-- name: number_cases_open
+-- fanout
+SELECT person, kind FROM number_case WHERE state = 'OPEN' ORDER BY part, person, id
 
 -- name: check_odd_items
 -- fanout
@@ -399,8 +429,17 @@ SELECT person, number FROM number_case WHERE state = 'CLOSED' AND outcome = 'CON
 
 -- name: findings_known  $1 reach from  $2 reach to
 -- fanout
-SELECT part, id, ver, cause, state FROM finding WHERE station BETWEEN $1 AND $2 ORDER BY part, id
+SELECT part, id, ver, cause, state, kind, station FROM finding WHERE station BETWEEN $1 AND $2 ORDER BY part, id
 
+-- name: findings_noted  $1 reach from  $2 reach to
+-- fanout
+-- Open findings a clerk noted, with what the register says now of whom they are about.
+SELECT f.part, f.id, f.cause, f.kind, f.field, p.status, p.household, p.name, p.former_name, p.sex, p.born_on, p.number, p.relation, p.marital,
+       p.education, h.street, h.door, h.detail
+FROM finding f LEFT JOIN person p ON p.part = f.part AND p.id = f.person
+LEFT JOIN household h ON h.part = p.part AND h.id = p.household
+WHERE f.state = 'OPEN' AND f.station BETWEEN $1 AND $2 AND f.kind IN ('HOUSE_MOVED_AWAY', 'HOUSE_DEAD', 'HOUSE_NEW_RESIDENT', 'HOUSE_WRONG_ITEM', 'HOUSE_SEPARATED')
+ORDER BY f.part, f.id
 -- ---- findings and their life ----
 
 -- name: finding_add
@@ -420,6 +459,10 @@ UPDATE finding SET ver = ver + 1, state = 'RIGHTED', closed_on = $3 WHERE part =
 -- name: finding_close  $1 part  $2 id  $3 ver it had  $4 closed on  $5 reason  $6 clerk
 UPDATE finding SET ver = ver + 1, state = 'EVIDENCE', closed_on = $4, reason = $5, clerk = $6
 WHERE part = $1 AND id = $2 AND ver = $3 AND state = 'OPEN'
+
+-- name: finding_end_noted  $1 part  $2 id  $3 state  $4 closed on  $5 reason or NULL  $6 clerk or NULL
+-- The counter that noted it settled it.
+UPDATE finding SET ver = ver + 1, state = $3, closed_on = $4, reason = $5, clerk = $6 WHERE part = $1 AND id = $2 AND state = 'OPEN'
 
 -- name: finding_get  $1 part  $2 id
 SELECT f.part, f.id, f.ver, f.kind, f.severity, f.person, f.household, coalesce(f.other_part, 0) AS other_part,

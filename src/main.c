@@ -9,6 +9,7 @@
 #include "cli/number_command.h"
 #include "cli/serve_command.h"
 #include "conflict/conflict.h"
+#include "house/house_check.h"
 #include "journal/journal.h"
 #include "money/fee.h"
 
@@ -46,6 +47,8 @@ static const struct follow follows[] = {
     { "number_case.closed", release_held },
     { "number_case.closed", conflict_after_decision },
     { "four_way.settled", release_settled },
+    { "finding.righted", house_finding_righted },
+    { "finding.closed", house_finding_dismissed },
     { "load.undoing", keep_load },
     { "load.undoing", conflict_keep_load },
     { "person.changed", follow_person },

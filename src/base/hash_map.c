@@ -35,6 +35,12 @@ uint64_t *hash_map_at(struct hash_map *map, uint64_t hash)
     return &slot->value;
 }
 
+uint64_t hash_map_find(const struct hash_map *map, uint64_t hash)
+{
+    hash += hash == 0;
+    return map->room ? slot_of(map, hash)->value : 0;
+}
+
 void hash_map_close(struct hash_map *map)
 {
     free(map->slots);

@@ -15,6 +15,8 @@ struct hash_map {
 
 /** The value of the hash, to read or to set; 0 until it is set. Good until the next call. */
 uint64_t *hash_map_at(struct hash_map *map, uint64_t hash);
+/** The value of the hash, 0 when it was never set. Changes nothing, so many threads may ask. */
+uint64_t hash_map_find(const struct hash_map *map, uint64_t hash);
 void hash_map_close(struct hash_map *map);
 
 #endif

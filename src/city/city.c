@@ -157,6 +157,8 @@ static void give_person(struct maker *maker, const struct sheet *sheet, const st
     bool faulty = truth.kind ||
                   faults_damage(maker->faults, maker->line, sheet->household, soul, fields, &truth);
     give(maker, CITY_REGISTER, fields);
+    if (truth.kind)
+        faults_hurt(maker->faults, sheet->household);
     if (faulty)
         give_truth(maker, &truth);
     else if (!sheet->lost_plate.len)

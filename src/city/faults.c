@@ -31,6 +31,9 @@ struct faults {
     struct dice dice;
     struct day on;
     uint32_t owed[DAMAGES_MAX], owed_event[RARE_EVENTS];
+    int64_t household; /* whose members come: its first person */
+    bool household_hurt,
+        household_told; /* somebody in it has a fault; one that needs the others whole */
     size_t kept_count;
     struct soul kept[KEPT];
     struct soul twins[2][TWIN_TO - TWIN_FROM + 1][TWIN_SLOTS];
@@ -199,6 +202,59 @@ static bool private_use(struct damage *damage)
     return put(damage, COL_NAME, arena_str(damage->arena, str_of(name)));
 }
 
+/** The household of whom is still whole: what contradicts its head needs the head as he is. */
+static bool is_whole(const struct damage *damage)
+{
+    const struct faults *faults = damage->faults;
+    return faults->household == damage->household->soul[0].id && !faults->household_hurt;
+}
+
+static bool unmarried_spouse(struct damage *damage)
+{
+    enum relation relation = damage->soul->relation;
+    bool by_marriage = relation == RELATION_SPOUSE || relation == RELATION_SON_IN_LAW ||
+                       relation == RELATION_DAUGHTER_IN_LAW;
+    return by_marriage && is_whole(damage) && put(damage, COL_MARITAL, STR("未婚"));
+}
+
+/** A child some years younger than the head, or older; the number is that of the birth date. */
+static bool child_too_old(struct damage *damage)
+{
+    enum relation relation = damage->soul->relation;
+    const struct soul *head = &damage->household->soul[0];
+    struct day born = { head->born.n + dice_between(dice_of_damage(damage), -2000, 3000) };
+    if ((relation != RELATION_SON && relation != RELATION_DAUGHTER) || !is_whole(damage) ||
+        head->relation != RELATION_HEAD || born.n > damage->soul->moved_in.n ||
+        born.n > damage->faults->on.n - 8000)
+        return false;
+    return number_for(damage, born, damage->soul->male) &&
+           put(damage, COL_BORN, day_digits(damage->arena, born));
+}
+
+static bool relation_of_other_sex(struct damage *damage)
+{
+    static const struct {
+        enum relation relation;
+        const char *word;
+    } words[] = {
+        { RELATION_SON, "女" },
+        { RELATION_DAUGHTER, "子" },
+        { RELATION_GRANDSON, "孙女" },
+        { RELATION_BROTHER, "妹妹" },
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (damage->soul->relation == words[i].relation)
+            return put(damage, COL_RELATION, str_of(words[i].word));
+    return false;
+}
+
+static bool word_of_no_list(struct damage *damage)
+{
+    static const char *const words[] = { "秀才", "私塾", "扫盲班" };
+    return damage->age > 30 && put(damage, COL_EDUCATION,
+                                   str_of(words[dice_roll(dice_of_damage(damage), COUNT(words))]));
+}
+
 /** Nothing in the register shows it: the truth is outside [domain 10.2, 应销未销]. */
 static bool dead_not_cancelled(struct damage *damage)
 {
@@ -229,6 +285,10 @@ static const struct damage_kind damages[] = {
     { "NAME_SEPARATOR",  60, separator_wrong },
     { "PRIVATE_USE",     10, private_use },
     { "NOT_CANCELLED",   30, dead_not_cancelled },
+    { "HOUSEHOLD_SPOUSE", 20, unmarried_spouse },
+    { "HOUSEHOLD_AGES",  15, child_too_old },
+    { "RELATION_SEX",    15, relation_of_other_sex },
+    { "UNKNOWN_CODE",    20, word_of_no_list },
 };
 static const uint32_t event_rates[RARE_EVENTS] = { /* of 100,000 persons for the first, of households for the others */
     [SHARE_NUMBER] = 260, [SECOND_NUMBER] = 135, [SECOND_ENTRY] = 135, [LOST_PLATE] = 70, [EMPTY_PLATE] = 70,
@@ -288,6 +348,19 @@ bool faults_put_up_empty_plate(struct faults *faults)
     return now;
 }
 
+static void come_to(struct faults *faults, const struct household *household)
+{
+    if (faults->household == household->soul[0].id)
+        return;
+    faults->household = household->soul[0].id;
+    faults->household_hurt = faults->household_told = false;
+}
+
+static bool needs_the_head(const char *kind)
+{
+    return strcmp(kind, "HOUSEHOLD_SPOUSE") == 0 || strcmp(kind, "HOUSEHOLD_AGES") == 0;
+}
+
 bool faults_damage(struct faults *faults, struct arena *arena, const struct household *household,
                    const struct soul *soul, struct str fields[REGISTER_COLUMNS],
                    struct truth *truth)
@@ -297,18 +370,26 @@ bool faults_damage(struct faults *faults, struct arena *arena, const struct hous
     };
     damage.age = day_full_years(soul->born, faults->on);
     bool done = false;
+    come_to(faults, household);
     for (size_t i = 0; i < COUNT(damages); i++) {
         bool now = due(faults, &faults->owed[i], damages[i].rate);
-        if (!now || done || !damages[i].apply(&damage))
+        if (!now || done || faults->household_told || !damages[i].apply(&damage))
             continue;
         paid(&faults->owed[i]);
         *truth = (struct truth){ .kind = damages[i].kind,
                                  .row = soul->id,
                                  .was = damage.was,
                                  .field = city_headings[CITY_REGISTER].columns[damage.column] };
-        done = true;
+        done = faults->household_hurt = true;
+        faults->household_told |= needs_the_head(damages[i].kind);
     }
     return done;
+}
+
+void faults_hurt(struct faults *faults, const struct household *household)
+{
+    come_to(faults, household);
+    faults->household_hurt = true;
 }
 
 static struct soul *twin_slots(struct faults *faults, const struct soul *soul)

@@ -32,6 +32,9 @@ bool faults_register_again(struct faults *faults, struct arena *arena,
 bool faults_damage(struct faults *faults, struct arena *arena, const struct household *household,
                    const struct soul *soul, struct str fields[REGISTER_COLUMNS],
                    struct truth *truth);
+/** A member of the household came with a fault already, by faults_share_number or
+ *  faults_register_again: what contradicts its head is planted elsewhere. */
+void faults_hurt(struct faults *faults, const struct household *household);
 /** Whether a household stands at a number that was never issued (PERSON_WITHOUT_PLATE). */
 bool faults_lose_plate(struct faults *faults);
 /** Whether a plate with nobody behind it is put up here (PLATE_WITHOUT_PERSON). */

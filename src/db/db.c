@@ -81,6 +81,8 @@ enum outcome db_open(struct desk *desk, struct str url, enum db_mode mode, struc
         db_engine_of_url(url) == DB_POSTGRES ? &driver_postgres : &driver_sqlite;
     TRY(driver->open(desk, url, mode, out));
     (*out)->identity = str_hash(url);
+    (*out)->url = strndup(url.at, url.len);
+    ASSERT((*out)->url != NULL);
     (*out)->costs = calloc(db_cost_count(), sizeof(struct cost));
     ASSERT((*out)->costs != NULL);
     return DONE;
@@ -96,6 +98,7 @@ void db_close(struct db *db)
     if (!db)
         return;
     free(db->costs);
+    free(db->url);
     free(db->after.at);
     db->driver->close(db);
 }
@@ -363,6 +366,23 @@ enum outcome tx_try(struct desk *desk, struct tx *tx)
 enum outcome tx_look(struct desk *desk, struct tx *tx)
 {
     return begin(desk, tx, TX_LOOK);
+}
+
+enum outcome tx_look_beside(struct desk *desk, struct tx *tx, struct desk *beside,
+                            struct tx *beside_tx, bool *both)
+{
+    *both = false;
+    beside->db = NULL;
+    if (!desk->db->depth && db_open(beside, str_of(desk->db->url), DB_READ, &beside->db) == DONE) {
+        enum outcome outcome = desk->db->driver->look_beside(desk, tx, beside, beside_tx, both);
+        if (outcome == DONE && *both)
+            return DONE;
+        tx_close(beside_tx);
+        db_close(beside->db);
+        beside->db = NULL;
+        TRY(outcome);
+    }
+    return tx_look(desk, tx);
 }
 
 void tx_after(struct desk *desk, void (*then)(void *ctx), void *ctx)

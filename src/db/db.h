@@ -154,6 +154,12 @@ MUST_USE enum outcome tx_open(struct desk *desk, struct tx *tx);
 MUST_USE enum outcome tx_try(struct desk *desk, struct tx *tx);
 /** Only for looking: many statements see the database at one moment, and no writer waits. */
 MUST_USE enum outcome tx_look(struct desk *desk, struct tx *tx);
+/** The same over two connections that see one moment, for two threads. `beside` is a copy of the desk
+ * with an arena of its own; it gets its own connection, which the caller closes after `beside_tx`.
+ * False in *both: only `tx` was begun, because the engine could not promise it (somebody wrote just
+ * then, or a transaction is open). */
+MUST_USE enum outcome tx_look_beside(struct desk *desk, struct tx *tx, struct desk *beside,
+                                     struct tx *beside_tx, bool *both);
 MUST_USE enum outcome tx_commit(struct tx *tx);
 void tx_close(struct tx *tx);
 

@@ -671,6 +671,25 @@ static enum outcome postgres_begin(struct desk *desk, int depth, bool looking)
                      looking ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
 }
 
+static const struct statement export_moment = {
+    "export_moment", "SELECT pg_export_snapshot() AS moment", 0, 1, 0, -1
+};
+
+static enum outcome postgres_look_beside(struct desk *desk, struct tx *tx, struct desk *beside,
+                                         struct tx *beside_tx, bool *same)
+{
+    struct row row;
+    char sql[96];
+    TRY(tx_look(desk, tx));
+    TRY(db_get(desk, &export_moment, REFUSAL_NONE, WITH_NOTHING, &row));
+    TRY(tx_look(beside, beside_tx));
+    snprintf(sql, sizeof sql, "SET TRANSACTION SNAPSHOT '" STR_FMT "'", STR_ARG(row_text(row, 0)));
+    TRY(send_text(beside, mine(beside), sql));
+    TRY(flush(beside, mine(beside)));
+    *same = true;
+    return DONE;
+}
+
 static bool any_to_judge(const struct postgres_db *db)
 {
     for (size_t i = 0; i < db->waiting_count; i++)
@@ -738,6 +757,7 @@ const struct driver driver_postgres = {
     .insert_rows = postgres_insert_rows,
     .expect_much = postgres_expect_much,
     .begin = postgres_begin,
+    .look_beside = postgres_look_beside,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
 };

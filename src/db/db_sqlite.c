@@ -450,6 +450,39 @@ static enum outcome sqlite_begin(struct desk *desk, int depth, bool looking)
     return savepoint(desk, "SAVEPOINT", depth);
 }
 
+static const struct statement data_version = { "data_version", "PRAGMA data_version", 0, 1, 0, -1 };
+
+/** What changes when another connection commits. Inside a look it also fixes its moment. */
+static enum outcome version_of(struct desk *desk, int64_t *out)
+{
+    struct rows rows;
+    TRY(db_list(desk, &data_version, WITH_NOTHING, &rows));
+    *out = row_int(rows_at(&rows, 0), 0);
+    return DONE;
+}
+
+/** The other connection's moment lies between two readings of ours: when they are the same, nobody
+ * committed between, and ours, fixed by the second, is that moment too. */
+static enum outcome sqlite_look_beside(struct desk *desk, struct tx *tx, struct desk *beside,
+                                       struct tx *beside_tx, bool *same)
+{
+    enum { TRIES = 4 };
+    for (int i = 0; i < TRIES && !*same; i++) {
+        int64_t before = 0, theirs = 0, after = 0;
+        TRY(version_of(desk, &before));
+        TRY(tx_look(beside, beside_tx));
+        TRY(version_of(beside, &theirs));
+        TRY(tx_look(desk, tx));
+        TRY(version_of(desk, &after));
+        *same = before == after;
+        if (*same)
+            break;
+        tx_close(tx);
+        tx_close(beside_tx);
+    }
+    return DONE;
+}
+
 static enum outcome sqlite_commit(struct desk *desk, int depth)
 {
     return depth ? savepoint(desk, "RELEASE", depth) : run_script(desk, mine(desk), "COMMIT");
@@ -481,6 +514,7 @@ const struct driver driver_sqlite = {
     .insert_rows = sqlite_insert_rows,
     .expect_much = sqlite_expect_much,
     .begin = sqlite_begin,
+    .look_beside = sqlite_look_beside,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
 };

@@ -31,6 +31,9 @@ struct driver {
     /** NULL: nothing to prepare for. */
     enum outcome (*expect_much)(struct desk *desk, bool much);
     enum outcome (*begin)(struct desk *desk, int depth, bool looking);
+    /** Begins a look on both connections; *same when they see one moment, else neither is begun. */
+    enum outcome (*look_beside)(struct desk *desk, struct tx *tx, struct desk *beside,
+                                struct tx *beside_tx, bool *same);
     enum outcome (*commit)(struct desk *desk, int depth);
     void (*rollback)(struct desk *desk, int depth);
 };
@@ -56,6 +59,7 @@ struct db {
     const struct driver *driver;
     enum db_engine engine;
     uint64_t identity;
+    char *url;
     int depth;          /* transactions open, one in the other */
     int undoable;       /* the depth of the innermost the engine can undo: itself or a savepoint */
     struct cost *costs; /* by slot: see db.c */

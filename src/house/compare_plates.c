@@ -1,96 +1,125 @@
+#include "base/hash_map.h"
 #include "db/db.h"
 #include "house/house_check.h"
 #include "journal/journal.h"
 #include "office/office.h"
+#include "places/address.h"
 #include "places/plate.h"
 #include "register/household_places.h"
+#include "sql/house.h"
 
-/** One side's address, spelled as both sides compare it. */
-struct placed {
-    struct str key;
-    size_t index;
+/** Two readings of each side: which places there are, then who is at none of the other's. */
+struct comparing {
+    struct desk *desk;
+    struct hash_map plates, households;
+    struct house_comparison *out;
+    struct house_mismatch *at;
+    size_t room;
 };
 
-static int by_key(const void *a, const void *b)
+static struct house_mismatch *another(struct comparing *c)
 {
-    return str_compare(((const struct placed *)a)->key, ((const struct placed *)b)->key);
-}
-
-static struct str address_key(struct desk *desk, int32_t county, struct str street, struct str door)
-{
-    struct str s = place_key(desk->arena, street), d = place_key(desk->arena, door);
-    return arena_printf(desk->arena, "%06d\x1f" STR_FMT "\x1f" STR_FMT, county, STR_ARG(s),
-                        STR_ARG(d));
-}
-
-static void sort(struct placed *at, size_t count)
-{
-    if (count)
-        qsort(at, count, sizeof *at, by_key);
-}
-
-static struct placed *place_plates(struct desk *desk, const struct plates *plates)
-{
-    struct placed *at = NEW_ARRAY(desk->arena, struct placed, plates->count);
-    for (size_t i = 0; i < plates->count; i++) {
-        const struct plate *p = &plates->at[i];
-        at[i] = (struct placed){ address_key(desk, p->county, p->street, p->door), i };
+    if (c->out->count == c->room) {
+        size_t room = c->room ? c->room * 2 : 64;
+        struct house_mismatch *at = NEW_ARRAY(c->desk->arena, struct house_mismatch, room);
+        if (c->out->count)
+            memcpy(at, c->at, c->out->count * sizeof *at);
+        c->at = at;
+        c->room = room;
     }
-    sort(at, plates->count);
-    return at;
+    return &c->at[c->out->count++];
 }
 
-static struct placed *place_households(struct desk *desk, const struct household_places *all)
+static enum outcome mark_plate(struct desk *desk, void *self, const struct plate *p)
 {
-    struct placed *at = NEW_ARRAY(desk->arena, struct placed, all->count);
-    for (size_t i = 0; i < all->count; i++) {
-        const struct household_place *h = &all->at[i];
-        at[i] = (struct placed){ address_key(desk, h->county, h->street, h->door), i };
-    }
-    sort(at, all->count);
-    return at;
+    struct comparing *c = self;
+    if (!clerk_reaches(&desk->clerk, p->part))
+        return DONE;
+    c->out->plates++;
+    *hash_map_at(&c->plates, address_hash(p->county, p->street, p->door)) = 1;
+    return DONE;
 }
 
-static bool found(const struct placed *at, size_t count, struct str key)
+static enum outcome mark_household(struct desk *desk, void *self, const struct household_place *h)
 {
-    return count && bsearch(&(struct placed){ key, 0 }, at, count, sizeof *at, by_key) != NULL;
+    struct comparing *c = self;
+    (void)desk;
+    c->out->households++;
+    *hash_map_at(&c->households, address_hash(h->county, h->street, h->door)) = 1;
+    return DONE;
 }
 
-static struct house_mismatch empty_plate(const struct plate *p)
+static enum outcome look_at_plate(struct desk *desk, void *self, const struct plate *p)
 {
-    return (struct house_mismatch){ true, p->part, p->legacy, p->street, p->door, 0, 0 };
+    struct comparing *c = self;
+    struct arena *arena = c->desk->arena;
+    if (!clerk_reaches(&desk->clerk, p->part) ||
+        hash_map_find(&c->households, address_hash(p->county, p->street, p->door)))
+        return DONE;
+    c->out->plates_without_people++;
+    *another(c) = (struct house_mismatch){ .plate_without_person = true,
+                                           .unit = p->part,
+                                           .plate = arena_str(arena, p->legacy),
+                                           .street = arena_str(arena, p->street),
+                                           .door = arena_str(arena, p->door) };
+    return DONE;
 }
 
-static struct house_mismatch unplated(const struct household_place *h)
+static enum outcome look_at_household(struct desk *desk, void *self,
+                                      const struct household_place *h)
 {
-    return (
-        struct house_mismatch){ false, h->station, STR(""), h->street, h->door, h->part, h->id };
+    struct comparing *c = self;
+    struct arena *arena = c->desk->arena;
+    (void)desk;
+    if (hash_map_find(&c->plates, address_hash(h->county, h->street, h->door)))
+        return DONE;
+    c->out->households_without_plate++;
+    *another(c) = (struct house_mismatch){ .unit = h->station,
+                                           .plate = STR(""),
+                                           .street = arena_str(arena, h->street),
+                                           .door = arena_str(arena, h->door),
+                                           .household_part = h->part,
+                                           .household = h->id };
+    return DONE;
+}
+
+/** All of it at one moment. */
+static enum outcome read_sides(struct desk *desk, struct comparing *c)
+{
+    SCOPED(tx) tx = { 0 };
+    const int32_t from = desk->clerk.reach_from, to = desk->clerk.reach_to;
+    TRY(tx_look(desk, &tx));
+    TRY(plates_each(desk, mark_plate, c));
+    TRY(household_places_each(desk, from, to, mark_household, c));
+    TRY(plates_each(desk, look_at_plate, c));
+    TRY(household_places_each(desk, from, to, look_at_household, c));
+    return tx_commit(&tx);
 }
 
 enum outcome house_compare(struct desk *desk, struct house_comparison *out)
 {
-    struct plates plates;
-    struct household_places households;
-    size_t count = 0;
+    struct house_comparison found = { 0 };
+    struct comparing c = { .desk = desk, .out = &found };
     TRY(may(desk, MAY_SEE_PLACES, desk->clerk.unit));
-    TRY(plates_between(desk, desk->clerk.reach_from, desk->clerk.reach_to, &plates));
-    TRY(household_places(desk, desk->clerk.reach_from, desk->clerk.reach_to, &households));
-    const struct placed *p = place_plates(desk, &plates);
-    const struct placed *h = place_households(desk, &households);
-    struct house_mismatch *at =
-        NEW_ARRAY(desk->arena, struct house_mismatch, plates.count + households.count + 1);
-    *out = (struct house_comparison){ .plates = (int64_t)plates.count,
-                                      .households = (int64_t)households.count };
-    for (size_t i = 0; i < plates.count; i++)
-        if (!found(h, households.count, p[i].key))
-            at[count++] = empty_plate(&plates.at[p[i].index]);
-    out->plates_without_people = (int64_t)count;
-    for (size_t i = 0; i < households.count; i++)
-        if (!found(p, plates.count, h[i].key))
-            at[count++] = unplated(&households.at[h[i].index]);
-    out->households_without_plate = (int64_t)count - out->plates_without_people;
-    out->at = at;
-    out->count = count;
+    enum outcome outcome = read_sides(desk, &c);
+    hash_map_close(&c.plates);
+    hash_map_close(&c.households);
+    TRY(outcome);
+    found.at = c.at;
+    *out = found;
+    return DONE;
+}
+
+enum outcome house_compare_counts(struct desk *desk, struct house_comparison *out)
+{
+    struct row row;
+    TRY(may(desk, MAY_SEE_PLACES, desk->clerk.unit));
+    TRY(db_find(desk, &Q_house_compare_counts,
+                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to)), &row));
+    *out = (struct house_comparison){ .plates = row_int(row, 0),
+                                      .households = row_int(row, 1),
+                                      .plates_without_people = row_int(row, 2),
+                                      .households_without_plate = row_int(row, 3) };
     return DONE;
 }
 

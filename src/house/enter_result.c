@@ -3,6 +3,7 @@
 #include "house/house_store.h"
 #include "journal/journal.h"
 #include "office/office.h"
+#include "register/noted.h"
 #include "sql/house.h"
 
 /** The visit, when its round is open and it is still what the clerk saw. */
@@ -142,15 +143,44 @@ static enum outcome check_note(struct desk *desk, const struct house_visit *visi
     return check_person(desk, visit, kind, note);
 }
 
+/** The same finding in the register's list. Of somebody new the household is what is known. */
+static struct noted noted_of(const struct house_visit *visit, int64_t id, struct str kind,
+                             int32_t person_part, int64_t person, struct str item)
+{
+    static const struct {
+        const char *difference;
+        enum finding_kind kind;
+    } kinds[] = {
+        { "MOVED_AWAY", FINDING_HOUSE_MOVED_AWAY },     { "DEAD", FINDING_HOUSE_DEAD },
+        { "NEW_RESIDENT", FINDING_HOUSE_NEW_RESIDENT }, { "WRONG_ITEM", FINDING_HOUSE_WRONG_ITEM },
+        { "SEPARATED", FINDING_HOUSE_SEPARATED },
+    };
+    const struct house_word *word = house_item_of(item);
+    struct noted noted = { .station = visit->part,
+                           .id = id,
+                           .person_part = person ? person_part : 0,
+                           .person = person,
+                           .household_part = visit->household ? visit->household_part : 0,
+                           .household = visit->household,
+                           .field = word ? str_of(word->zh) : STR("") };
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_is(kind, kinds[i].difference))
+            noted.kind = kinds[i].kind;
+    return noted;
+}
+
 static enum outcome save_finding(struct desk *desk, const struct house_visit *visit,
                                  const struct house_note *note)
 {
-    return db_change(desk, &Q_house_finding_add, REFUSAL_NONE,
-                     WITH(v_int(visit->part), v_int(new_id(desk)), v_int(visit->round),
-                          v_int(visit->id), v_text(note->kind),
-                          note->person ? v_int(note->person_part) : v_null(), v_id(note->person),
-                          v_filled(note->item), v_filled(note->text), v_day(desk->today),
-                          v_int(desk->clerk.id)));
+    int64_t id = new_id(desk);
+    TRY(db_change(desk, &Q_house_finding_add, REFUSAL_NONE,
+                  WITH(v_int(visit->part), v_int(id), v_int(visit->round), v_int(visit->id),
+                       v_text(note->kind), note->person ? v_int(note->person_part) : v_null(),
+                       v_id(note->person), v_filled(note->item), v_filled(note->text),
+                       v_day(desk->today), v_int(desk->clerk.id))));
+    const struct noted noted =
+        noted_of(visit, id, note->kind, note->person_part, note->person, note->item);
+    return finding_note(desk, &noted);
 }
 
 /** What was found, without what the papers say. */
@@ -200,6 +230,37 @@ static enum outcome journal_settled(struct desk *desk, const struct house_findin
                    f->person ? f->person : f->visit, buf_str(&body));
 }
 
+/** A case leaves the register as it is: its finding ends when the register is put right. */
+static enum outcome end_in_register(struct desk *desk, const struct house_finding *f)
+{
+    struct house_visit visit;
+    if (str_is(f->outcome, "CASE"))
+        return DONE;
+    TRY(house_visit_load(desk, f->part, f->visit, &visit));
+    const struct noted noted = noted_of(&visit, f->id, f->kind, f->person_part, f->person, f->item);
+    return finding_end_noted(desk, &noted, str_is(f->outcome, "DONE"),
+                             STR("入户核查：经核实登记无误"));
+}
+
+static enum outcome end_here(struct desk *desk, int32_t part, int64_t id, const char *outcome)
+{
+    return db_change(
+        desk, &Q_house_finding_end, REFUSAL_NONE,
+        WITH(v_int(part), v_int(id), v_day(desk->today), v_int(desk->clerk.id), v_lit(outcome)));
+}
+
+enum outcome house_finding_righted(struct desk *desk, int32_t part, int64_t id, struct str body)
+{
+    (void)body;
+    return end_here(desk, part, id, "DONE");
+}
+
+enum outcome house_finding_dismissed(struct desk *desk, int32_t part, int64_t id, struct str body)
+{
+    (void)body;
+    return end_here(desk, part, id, "DISMISSED");
+}
+
 enum outcome house_finding_settle(struct desk *desk, int32_t part, int64_t id, struct str outcome,
                                   struct house_finding *out)
 {
@@ -217,6 +278,7 @@ enum outcome house_finding_settle(struct desk *desk, int32_t part, int64_t id, s
                   WITH(v_int(part), v_int(id), v_int(finding.ver), v_day(desk->today),
                        v_int(desk->clerk.id), v_text(outcome))));
     TRY(house_finding_load(desk, part, id, &finding));
+    TRY(end_in_register(desk, &finding));
     TRY(journal_settled(desk, &finding));
     TRY(tx_commit(&tx));
     *out = finding;

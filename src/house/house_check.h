@@ -8,7 +8,8 @@
  *  (2) A visit changes nobody in the register: what is found otherwise is a finding, which somebody
  *      settles by a business of the register or dismisses.
  *  (3) No remarks about people: a finding says which sort of difference, which item, and what the
- *      papers shown say [design 8].
+ *      papers shown say [design 8]. It stands in the register's list of findings too (register/noted.h)
+ *      and ends there with it: one list, one owner, one age.
  *  (4) A look at the list is an entry with its purpose; members are masked on it. The printed sheet
  *      names them in full, stays with the police, and is an entry as well [G21 88]. */
 #include "core/column.h"
@@ -255,6 +256,13 @@ MUST_USE enum outcome house_findings_list(struct desk *desk, struct str state, s
 MUST_USE enum outcome house_finding_settle(struct desk *desk, int32_t part, int64_t id,
                                            struct str outcome, struct house_finding *out);
 
+/** What main.c wires to follow("finding.righted") and follow("finding.closed") of the register: the row
+ *  here is settled too, DONE or DISMISSED. */
+MUST_USE enum outcome house_finding_righted(struct desk *desk, int32_t part, int64_t id,
+                                            struct str body);
+MUST_USE enum outcome house_finding_dismissed(struct desk *desk, int32_t part, int64_t id,
+                                              struct str body);
+
 /* ---- coverage ---- */
 
 /** The last round of a beat; or of all beats of a unit, summed, with beat 0. */
@@ -296,8 +304,12 @@ struct house_comparison {
     const struct house_mismatch *at;
     size_t count;
 };
-/** Plates without people and the reverse, over the clerk's reach: by county, street and door, spelled
- * alike.
+/** How many plates are without people and the reverse, over the clerk's reach: by county, street and
+ * door, spelled alike to the letter; no list.
+ *  right    MAY_SEE_PLACES */
+MUST_USE enum outcome house_compare_counts(struct desk *desk, struct house_comparison *out);
+/** The same with the list; a door written in two ways is one door (places/address.h). Only what does not
+ * meet is kept in memory.
  *  right    MAY_SEE_PLACES */
 MUST_USE enum outcome house_compare(struct desk *desk, struct house_comparison *out);
 /** The comparison as CSV lines; each person of a household without plate is one line.

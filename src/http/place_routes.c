@@ -165,7 +165,7 @@ static enum outcome get_streets(struct http_request *request)
 static enum outcome get_comparison(struct http_request *request)
 {
     struct house_comparison c;
-    TRY(house_compare(&request->desk, &c));
+    TRY(house_compare_counts(&request->desk, &c));
     struct buf *body = answer_json(request, 200);
     json_open(body, '{');
     json_field_int(body, "plates", c.plates);

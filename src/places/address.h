@@ -42,4 +42,8 @@ enum refusal issuing_organ(struct arena *arena, int32_t county, struct day on, s
  * changes. */
 struct str address_part(struct arena *arena, struct str part);
 
+/** Pure. A hash of a place: county, street and door as place_key spells them (places/plate.h), so that
+ * one door written in two ways is one place. 0 where street or door is empty. */
+uint64_t address_hash(int32_t county, struct str street, struct str door);
+
 #endif

@@ -35,6 +35,35 @@ struct str address_part(struct arena *arena, struct str part)
     return str_from(out, len);
 }
 
+/** A run of digits counts without the zeros before it, as in place_key. */
+static uint64_t hash_part(uint64_t hash, struct str part)
+{
+    bool in_zeros = false, in_run = false;
+    for (uint32_t point; utf8_next(&part, &point);) {
+        if (blank(point))
+            continue;
+        point = half_width(point);
+        bool digit = point >= '0' && point <= '9';
+        if (in_zeros && !digit)
+            hash = (hash ^ '0') * 0x100000001b3u;
+        in_zeros = point == '0' && !in_run;
+        in_run = digit && !in_zeros;
+        if (!in_zeros)
+            hash = (hash ^ point) * 0x100000001b3u;
+    }
+    return in_zeros ? (hash ^ '0') * 0x100000001b3u : hash;
+}
+
+uint64_t address_hash(int32_t county, struct str street, struct str door)
+{
+    if (!street.len || !door.len)
+        return 0;
+    uint64_t hash = hash_part(0xcbf29ce484222325u ^ (uint64_t)(uint32_t)county << 32, street);
+    hash = hash_part((hash ^ '\n') * 0x100000001b3u, door);
+    hash ^= hash >> 29;
+    return hash | 1;
+}
+
 /** The line while it is put together. */
 struct draft {
     struct arena *arena;

@@ -82,6 +82,11 @@ MUST_USE enum outcome plate_load(struct desk *desk, int32_t part, int64_t id, st
 MUST_USE enum outcome plates_between(struct desk *desk, int32_t from, int32_t to,
                                      struct plates *out);
 
+/** All plates one after another, station by station, without keeping them: `plate` lives until the
+ * call returns. For other counters, as plates_between; beats, kinds and committees are left out. */
+typedef enum outcome (*plate_fn)(struct desk *desk, void *self, const struct plate *plate);
+MUST_USE enum outcome plates_each(struct desk *desk, plate_fn each, void *self);
+
 /** A street of a station, counted. */
 struct street {
     struct str name;

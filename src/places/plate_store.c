@@ -92,6 +92,29 @@ enum outcome plates_between(struct desk *desk, int32_t from, int32_t to, struct 
     return DONE;
 }
 
+struct each_plate {
+    plate_fn each;
+    void *self;
+};
+
+static enum outcome hand_on(struct desk *desk, void *self, struct row row)
+{
+    const struct each_plate *to = self;
+    const struct plate plate = { .part = (int32_t)row_int(row, 0),
+                                 .id = row_int(row, 1),
+                                 .legacy = row_text(row, 2),
+                                 .county = (int32_t)row_int(row, 3),
+                                 .street = row_text(row, 4),
+                                 .door = row_text(row, 5) };
+    return to->each(desk, to->self, &plate);
+}
+
+enum outcome plates_each(struct desk *desk, plate_fn each, void *self)
+{
+    struct each_plate to = { each, self };
+    return db_each(desk, &Q_plates_each, WITH_NOTHING, hand_on, &to);
+}
+
 enum outcome streets_list(struct desk *desk, int32_t station, struct streets *out)
 {
     struct rows rows;

@@ -1,383 +1,229 @@
-#include "core/codes.h"
 #include "db/db.h"
 #include "journal/journal.h"
+#include "link/crew.h"
 #include "office/office.h"
 #include "register/check_run.h"
 #include "register/import_row.h"
+#include "register/number_case.h"
 #include "register/number_twins.h"
 #include "register/person_store.h"
 #include "sql/register.h"
 
-enum { SEND_AT = 64 * 1024 };
-
-/** A household as the second pass meets it again. */
-struct kept_household {
-    int64_t id;
-    uint64_t legacy; /* hash, 0: none */
-    int32_t part, station;
-    bool lived_in;
-};
-
-/** What is remembered of every living person, for what stands between persons. */
-struct kept_person {
-    int64_t id, household;
-    int32_t part, station;
-};
+enum { SEND_AT = 64 * 1024, STRANDS = 2, PAIRS_AT_ONCE = 8 };
 
 /** Everything of one check. */
 struct checking {
     struct check_run run;
-    struct check_rules rules;
-    struct found_sink sink;
-    struct explained explained;
-    struct kept_household *households;
-    size_t household_count, household_room, household_at;
-    struct kept_person *people;
-    uint64_t *numbers, *identities;
-    size_t people_count, people_room;
-    struct hash_map odd;       /* person and heading that an odd item tells of */
-    struct hash_map confirmed; /* person and number somebody let stand */
-    /* the household at hand */
-    struct arena *group;
-    struct person *members;
-    size_t member_count, member_room;
+    struct check_ground ground;
+    struct check_strand strands[STRANDS];
+    size_t strand_count;
+    struct desk beside; /* of the second strand */
+    struct tx beside_look;
+    int32_t parts_to[STRANDS]; /* the last part each strand takes */
+    enum outcome outcomes[STRANDS];
 };
 
-static void *grown(void *at, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return at;
-    *room = *room ? *room * 2 : 4096;
-    at = realloc(at, *room * size);
-    ASSERT(at != NULL);
-    return at;
-}
-
-/* ---- findings as they come ---- */
-
-static uint64_t mix(uint64_t hash, uint64_t more)
-{
-    hash = (hash ^ more) * 0xff51afd7ed558ccdu;
-    return hash ^ hash >> 32;
-}
-
-static uint64_t of_person(int64_t person, struct str what)
-{
-    return mix(str_hash(what), (uint64_t)person) | 1;
-}
-
-/** The same question about the same values has the same cause, whenever it is asked. */
-static uint64_t cause_of(const struct found *found)
-{
-    uint64_t hash =
-        mix(str_hash(str_of(finding_kinds[found->kind].code)), str_hash(str_of(found->field)));
-    hash = mix(hash, str_hash(found->detail));
-    hash = mix(hash, (uint64_t)found->who->id);
-    hash = mix(hash, (uint64_t)found->who->household);
-    hash = mix(hash, found->other ? (uint64_t)found->other->id : 0);
-    return mix(hash, found->value) >> 1; /* a positive bigint */
-}
-
-/** What a clerk settled by evidence is settled; a number somebody let stand is not wrong any more. */
-static bool is_settled(struct checking *c, const struct found *found, uint64_t cause)
-{
-    const struct person *who = found->who;
-    const struct known_finding *known = known_finding_at(&c->run, who->part, cause);
-    return (known && known->by_evidence) ||
-           (found->kind == FINDING_WRONG_NUMBER &&
-            *hash_map_at(&c->confirmed, of_person(who->id, who->number)) != 0);
-}
-
-static struct str kept_legacy(struct check_run *run, const struct person *person)
-{
-    return person && person->legacy.len ? arena_str(run->kept, person->legacy) : STR("");
-}
-
-/** Reach goes by where the person lives. */
-static void note(void *self, const struct found *found)
-{
-    struct checking *c = self;
-    struct check_run *run = &c->run;
-    const struct person *who = found->who, *other = found->other;
-    if (!clerk_reaches(&run->desk->clerk, who->station))
-        return;
-    uint64_t cause = cause_of(found);
-    if (is_settled(c, found, cause))
-        return;
-    run->found = grown(run->found, run->found_count, &run->found_room, sizeof *run->found);
-    run->found[run->found_count++] = (struct run_finding){
-        .kind = found->kind,
-        .severity = found->severity,
-        .part = who->part,
-        .person = who->id,
-        .household = who->household,
-        .other_part = other ? other->part : 0,
-        .other = other ? other->id : 0,
-        .station = who->station,
-        .other_station = other ? other->station : 0,
-        .unit = finding_owner_unit(found->kind, who->station, other ? other->station : 0),
-        .field = found->field,
-        .detail = arena_str(run->kept, found->detail),
-        .number =
-            finding_kinds[found->kind].holds_card ? arena_str(run->kept, who->number) : STR(""),
-        .legacy = kept_legacy(run, who),
-        .other_legacy = kept_legacy(run, other),
-        .cause = cause,
-    };
-}
+/* ---- what was settled ---- */
 
 static enum outcome keep_confirmed(struct desk *desk, void *self, struct row row)
 {
-    struct checking *c = self;
+    struct check_run *run = self;
     (void)desk;
-    *hash_map_at(&c->confirmed, of_person(row_int(row, 0), row_text(row, 1))) = 1;
+    *hash_map_at(&run->confirmed, check_person_key(row_int(row, 0), row_text(row, 1))) = 1;
     return DONE;
 }
 
-/* ---- households ---- */
-
-static enum outcome keep_household(struct desk *desk, void *self, struct row row)
+static enum outcome keep_case(struct desk *desk, void *self, struct row row)
 {
-    struct checking *c = self;
+    struct check_run *run = self;
     (void)desk;
-    struct str legacy = row_text(row, 2);
-    c->households =
-        grown(c->households, c->household_count, &c->household_room, sizeof *c->households);
-    c->households[c->household_count++] = (struct kept_household){
-        .part = (int32_t)row_int(row, 0),
-        .id = row_int(row, 1),
-        .legacy = legacy.len ? mix(str_hash(legacy), (uint64_t)row_int(row, 0)) : 0,
-        .station = (int32_t)row_int(row, 4),
-    };
+    *hash_map_at(&run->cases, check_person_key(row_int(row, 0), STR(""))) = 1;
+    if (str_is(row_text(row, 1), "DUPLICATE"))
+        *hash_map_at(&run->cases, check_person_key(row_int(row, 0), STR("DUPLICATE"))) = 1;
     return DONE;
 }
 
-/** A household speaks where it has nobody to speak for it. */
-static void say_household(struct checking *c, const struct kept_household *household,
-                          enum finding_kind kind, struct str detail, uint64_t value)
+static enum outcome read_settled(struct desk *desk, struct check_run *run)
 {
-    const struct person nobody = { .part = household->part,
-                                   .household = household->id,
-                                   .station = household->station };
-    note(c, &(struct found){ .kind = kind,
-                             .severity = finding_kinds[kind].severity,
-                             .who = &nobody,
-                             .field = import_headings[ITEM_HOUSEHOLD].zh,
-                             .detail = detail,
-                             .value = value });
+    TRY(findings_read_known(run));
+    TRY(db_each(desk, &Q_numbers_confirmed, WITH_NOTHING, keep_confirmed, run));
+    return run->order->store ? db_each(desk, &Q_number_cases_open, WITH_NOTHING, keep_case, run)
+                             : DONE;
 }
 
-static void report_households(struct checking *c)
+/* ---- persons, by two hands where the engine lets both see one moment ---- */
+
+/** The parts up to the one where half of the households are passed. */
+static void share_parts(struct checking *c)
 {
-    uint64_t *numbers = malloc((c->household_count + 1) * sizeof *numbers);
-    struct twins twins;
-    ASSERT(numbers != NULL);
-    for (size_t i = 0; i < c->household_count; i++) {
-        numbers[i] = c->households[i].lived_in ? c->households[i].legacy : 0;
-        if (!c->households[i].lived_in)
-            say_household(c, &c->households[i], FINDING_HOUSEHOLD_EMPTY, STR("NO_MEMBERS"), 0);
+    const struct check_ground *g = &c->ground;
+    c->parts_to[c->strand_count - 1] = INT32_MAX;
+    if (c->strand_count > 1)
+        c->parts_to[0] = g->household_count ? g->households[g->household_count / 2].part : 0;
+}
+
+static void read_share(void *context, size_t thread, size_t number)
+{
+    struct checking *c = context;
+    (void)thread;
+    c->outcomes[number] = strand_read_persons(
+        &c->strands[number], number ? c->parts_to[number - 1] + 1 : INT32_MIN, c->parts_to[number]);
+}
+
+static void append(struct run_findings *to, const struct run_findings *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        to->at = check_grown(to->at, to->count, &to->room, sizeof *to->at);
+        to->at[to->count++] = from->at[i];
     }
-    twins_find(numbers, c->household_count, &twins);
-    for (size_t i = 0; i < twins.count; i++)
-        say_household(c, &c->households[twins.at[i].next], FINDING_HOUSEHOLD_SPLIT,
-                      STR("TWO_ADDRESSES"), (uint64_t)c->households[twins.at[i].first].id);
-    twins_close(&twins);
-    free(numbers);
 }
 
-/* ---- odd items: what a file said ---- */
-
-static bool is_explained(void *self, int64_t person, const char *heading)
+/** The second strand's people stand behind the first one's, as its parts do. */
+static void join_people(struct check_strand *first, const struct check_strand *next)
 {
-    struct checking *c = self;
-    return *hash_map_at(&c->odd, of_person(person, str_of(heading))) != 0;
-}
-
-/** Which finding an odd item is while the register has nothing better. */
-static const struct odd_rule {
-    const char *why, *field; /* field NULL: any */
-    enum finding_kind kind;
-    const char *detail;
-} odd_rules[] = {
-    { "MISSING", NULL, FINDING_MISSING_ITEM, "FILLED_IN" },
-    { "IMPOSSIBLE", NULL, FINDING_IMPOSSIBLE_ITEM, "NO_SUCH_DAY" },
-    { "OLD_15", NULL, FINDING_OLD_15, "FIFTEEN_DIGITS" },
-    { "NAME_FORM", NULL, FINDING_NAME_SEPARATOR, "NAME_FORM" },
-    { "NAME_FAULT", NULL, FINDING_NAME_FAULT, "NAME_FAULT" },
-};
-
-/** A day of moving in that was entered since answers the question. */
-static bool is_answered(struct str field, struct row row)
-{
-    return str_is(field, import_headings[ITEM_MOVED_IN].zh) && day_is(row_day(row, 6));
-}
-
-static enum outcome look_at_odd(struct desk *desk, void *self, struct row row)
-{
-    struct checking *c = self;
-    (void)desk;
-    struct str field = row_text(row, 2), why = row_text(row, 3);
-    const struct person who = { .part = (int32_t)row_int(row, 0),
-                                .id = row_int(row, 1),
-                                .household = row_int(row, 5),
-                                .station = (int32_t)row_int(row, 7),
-                                .number = row_text(row, 9),
-                                .legacy = row_text(row, 10) };
-    if (!person_holds_number(row_text(row, 8)) || is_answered(field, row))
-        return DONE;
-    for (size_t i = 0; i < COUNT(odd_rules); i++) {
-        const struct odd_rule *rule = &odd_rules[i];
-        if (!str_is(why, rule->why))
-            continue;
-        *hash_map_at(&c->odd, of_person(who.id, field)) = 1;
-        note(c, &(struct found){ .kind = rule->kind,
-                                 .severity = finding_kinds[rule->kind].severity,
-                                 .who = &who,
-                                 .field = arena_str(c->run.kept, field).at,
-                                 .detail = str_of(rule->detail),
-                                 .value = str_hash(row_text(row, 4)) });
+    size_t count = first->people_count + next->people_count, had = first->people_count;
+    first->people = realloc(first->people, (count + 1) * sizeof *first->people);
+    first->numbers = realloc(first->numbers, (count + 1) * sizeof *first->numbers);
+    first->identities = realloc(first->identities, (count + 1) * sizeof *first->identities);
+    ASSERT(first->people && first->numbers && first->identities);
+    if (next->people_count) {
+        memcpy(first->people + had, next->people, next->people_count * sizeof *first->people);
+        memcpy(first->numbers + had, next->numbers, next->people_count * sizeof *first->numbers);
+        memcpy(first->identities + had, next->identities,
+               next->people_count * sizeof *first->identities);
     }
-    return DONE;
+    first->people_count = first->people_room = count;
 }
 
-/* ---- persons ---- */
-
-/** The household at hand is complete. Households without anybody are passed by. */
-static void finish_group(struct checking *c)
+static enum outcome read_persons(struct desk *desk, struct checking *c)
 {
-    if (!c->member_count)
-        return;
-    const struct person *first = &c->members[0];
-    struct kept_household *h = c->households;
-    while (c->household_at < c->household_count &&
-           (h[c->household_at].part < first->part ||
-            (h[c->household_at].part == first->part && h[c->household_at].id < first->household)))
-        c->household_at++;
-    struct household household = { .part = first->part, .id = first->household };
-    if (c->household_at < c->household_count && h[c->household_at].id == first->household) {
-        household.station = h[c->household_at].station;
-        for (size_t i = 0; i < c->member_count; i++)
-            h[c->household_at].lived_in |= person_holds_number(c->members[i].status);
-        check_household(&c->rules, &household, c->members, c->member_count, &c->sink);
+    share_parts(c);
+    crew_run(c->strand_count, c->strand_count, read_share, c);
+    if (c->outcomes[0] == DONE && c->outcomes[1] != DONE)
+        desk->why = c->beside.why;
+    for (size_t i = 0; i < c->strand_count; i++) {
+        TRY(c->outcomes[i]);
+        c->run.out->persons += c->strands[i].persons;
     }
-    c->member_count = 0;
-    arena_reset(c->group);
-}
-
-static void remember(struct checking *c, const struct person *p)
-{
-    size_t room = c->people_room;
-    c->people = grown(c->people, c->people_count, &c->people_room, sizeof *c->people);
-    if (room != c->people_room) {
-        c->numbers = realloc(c->numbers, c->people_room * sizeof *c->numbers);
-        c->identities = realloc(c->identities, c->people_room * sizeof *c->identities);
-        ASSERT(c->numbers && c->identities);
-    }
-    c->people[c->people_count] = (struct kept_person){ p->id, p->household, p->part, p->station };
-    c->numbers[c->people_count] = number_key(p->number);
-    c->identities[c->people_count++] = check_identity(p);
-}
-
-static struct str copied(struct checking *c, struct row row, size_t column)
-{
-    struct str text = row_text(row, column);
-    return text.len ? arena_str(c->group, text) : STR("");
-}
-
-static enum outcome look_at_person(struct desk *desk, void *self, struct row row)
-{
-    struct checking *c = self;
-    (void)desk;
-    int32_t part = (int32_t)row_int(row, 0);
-    int64_t household = row_int(row, 1);
-    if (c->member_count && (c->members[0].part != part || c->members[0].household != household))
-        finish_group(c);
-    c->members = grown(c->members, c->member_count, &c->member_room, sizeof *c->members);
-    struct person *p = &c->members[c->member_count++];
-    *p = (struct person){ .part = part,
-                          .household = household,
-                          .id = row_int(row, 2),
-                          .relation = copied(c, row, 3),
-                          .name_key = copied(c, row, 4),
-                          .sex = copied(c, row, 5),
-                          .ethnic = copied(c, row, 6),
-                          .born_on = row_day(row, 7),
-                          .number = copied(c, row, 8),
-                          .native_place = copied(c, row, 9),
-                          .education = copied(c, row, 10),
-                          .marital = copied(c, row, 11),
-                          .station = (int32_t)row_int(row, 12),
-                          .moved_in_on = row_day(row, 13),
-                          .status = copied(c, row, 14),
-                          .legacy = copied(c, row, 15) };
-    c->run.out->persons++;
-    if (person_holds_number(p->status))
-        remember(c, p);
-    check_person(&c->rules, p, &c->explained, &c->sink);
+    if (c->strand_count > 1)
+        join_people(&c->strands[0], &c->strands[1]);
     return DONE;
 }
 
 /* ---- between persons ---- */
 
-static enum outcome load_twins(struct desk *desk, struct checking *c, struct twin twin,
-                               struct person *first, struct person *next)
+/** The later one of a twin is who the finding is about. */
+static bool in_reach(const struct check_strand *s, struct twin twin)
 {
-    const struct kept_person *a = &c->people[twin.first], *b = &c->people[twin.next];
-    TRY(person_load(desk, a->part, a->id, first));
-    return person_load(desk, b->part, b->id, next);
+    return clerk_reaches(&s->desk->clerk, s->people[twin.next].station);
 }
 
-static bool in_reach(const struct checking *c, struct twin twin)
+/** Both of some twins, asked for at once. */
+struct twin_pair {
+    struct person first, next;
+};
+
+static struct person *find_loaded(struct person *at, size_t count, const struct kept_person *who)
 {
-    return clerk_reaches(&c->run.desk->clerk, c->people[twin.next].station);
+    for (size_t i = 0; i < count; i++)
+        if (at[i].id == who->id && at[i].part == who->part)
+            return &at[i];
+    return NULL;
 }
 
-static enum outcome report_shared(struct desk *desk, struct checking *c)
+static enum outcome load_pairs(struct desk *desk, const struct check_strand *s,
+                               const struct twin *twins, size_t count, struct twin_pair *out)
 {
-    struct twins twins;
-    enum outcome outcome = DONE;
-    twins_find(c->numbers, c->people_count, &twins);
-    for (size_t i = 0; i < twins.count && outcome == DONE; i++) {
-        struct person first, next;
-        if (!in_reach(c, twins.at[i]))
-            continue;
-        outcome = load_twins(desk, c, twins.at[i], &first, &next);
-        if (outcome == DONE && str_eq(first.number, next.number))
-            check_shared_number(&first, &next, &c->sink);
+    struct value keys[4 * PAIRS_AT_ONCE];
+    struct rows rows;
+    for (size_t i = 0; i < PAIRS_AT_ONCE; i++) {
+        const struct twin *twin = &twins[i < count ? i : 0];
+        const struct kept_person *a = &s->people[twin->first], *b = &s->people[twin->next];
+        keys[4 * i] = v_int(a->part);
+        keys[4 * i + 1] = v_int(a->id);
+        keys[4 * i + 2] = v_int(b->part);
+        keys[4 * i + 3] = v_int(b->id);
     }
-    twins_close(&twins);
+    TRY(db_list(desk, &Q_persons_of_keys, (struct values){ keys, COUNT(keys) }, &rows));
+    struct person *at = NEW_ARRAY(desk->arena, struct person, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        row_read(rows_at(&rows, i), person_columns, person_column_count, &at[i]);
+    for (size_t i = 0; i < count; i++) {
+        const struct person *a = find_loaded(at, rows.count, &s->people[twins[i].first]),
+                            *b = find_loaded(at, rows.count, &s->people[twins[i].next]);
+        ASSERT(a && b); /* seen at the same moment */
+        out[i] = (struct twin_pair){ *a, *b };
+    }
+    return DONE;
+}
+
+/** What two who share a key say. */
+typedef void (*judge_fn)(struct check_strand *s, const struct person *first,
+                         const struct person *next);
+
+static enum outcome judge_twins(struct desk *desk, struct check_strand *s,
+                                const struct twins *twins, judge_fn judge)
+{
+    struct twin_pair pairs[PAIRS_AT_ONCE];
+    struct arena *whole = desk->arena;
+    enum outcome outcome = DONE;
+    desk->arena = arena_open();
+    for (size_t from = 0; from < twins->count && outcome == DONE; from += PAIRS_AT_ONCE) {
+        size_t left = twins->count - from, count = left < PAIRS_AT_ONCE ? left : PAIRS_AT_ONCE;
+        outcome = load_pairs(desk, s, twins->at + from, count, pairs);
+        for (size_t i = 0; i < count && outcome == DONE; i++)
+            judge(s, &pairs[i].first, &pairs[i].next);
+        arena_reset(desk->arena);
+    }
+    arena_close(desk->arena);
+    desk->arena = whole;
     return outcome;
 }
 
-static void say_many(struct checking *c, const struct person *first, const struct person *next)
+static void judge_shared(struct check_strand *s, const struct person *first,
+                         const struct person *next)
+{
+    if (str_eq(first->number, next->number))
+        check_shared_number(first, next, &s->sink);
+}
+
+static void judge_many(struct check_strand *s, const struct person *first,
+                       const struct person *next)
 {
     bool schooled = first->education.len && next->education.len;
     if (!str_eq(first->name_key, next->name_key) || str_eq(first->number, next->number) ||
         (schooled && !str_eq(first->education, next->education)))
         return;
-    note(c, &(struct found){ .kind = FINDING_MANY_NUMBERS,
-                             .severity = finding_kinds[FINDING_MANY_NUMBERS].severity,
-                             .who = next,
-                             .other = first,
-                             .field = import_headings[ITEM_NUMBER].zh,
-                             .detail = STR("SAME_PERSON"),
-                             .value = str_hash(first->number) ^ str_hash(next->number) * 31 });
+    strand_note(s,
+                &(struct found){ .kind = FINDING_MANY_NUMBERS,
+                                 .severity = finding_kinds[FINDING_MANY_NUMBERS].severity,
+                                 .who = next,
+                                 .other = first,
+                                 .field = import_headings[ITEM_NUMBER].zh,
+                                 .detail = STR("SAME_PERSON"),
+                                 .value = str_hash(first->number) ^ str_hash(next->number) * 31 });
 }
 
-static enum outcome report_many(struct desk *desk, struct checking *c)
+/** Of the twins those within reach; `apart`: only those whose numbers differ. */
+static void keep_twins(const struct check_strand *s, struct twins *twins, bool apart)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < twins->count; i++) {
+        struct twin twin = twins->at[i];
+        bool same = s->numbers[twin.first] == s->numbers[twin.next];
+        if (in_reach(s, twin) && !(apart && same))
+            twins->at[kept++] = twin;
+    }
+    twins->count = kept;
+}
+
+static enum outcome report_twins(struct desk *desk, struct check_strand *s, const uint64_t *keys,
+                                 bool apart, judge_fn judge)
 {
     struct twins twins;
-    enum outcome outcome = DONE;
-    twins_find(c->identities, c->people_count, &twins);
-    for (size_t i = 0; i < twins.count && outcome == DONE; i++) {
-        struct person first, next;
-        if (!in_reach(c, twins.at[i]) ||
-            c->numbers[twins.at[i].first] == c->numbers[twins.at[i].next])
-            continue;
-        outcome = load_twins(desk, c, twins.at[i], &first, &next);
-        if (outcome == DONE)
-            say_many(c, &first, &next);
-    }
+    twins_find(keys, s->people_count, &twins);
+    keep_twins(s, &twins, apart);
+    enum outcome outcome = judge_twins(desk, s, &twins, judge);
     twins_close(&twins);
     return outcome;
 }
@@ -423,12 +269,12 @@ static void put_lines(struct check_run *run)
 {
     SCOPED(buf) lines = { 0 };
     const struct check_sink *sink = &run->order->sink;
-    if (run->found_count)
-        qsort(run->found, run->found_count, sizeof *run->found, by_kind);
-    run->out->findings = (int64_t)run->found_count;
-    for (size_t i = 0; i < run->found_count && sink->lines; i++) {
-        put_finding(&lines, &run->found[i]);
-        if (lines.len < SEND_AT && i + 1 < run->found_count)
+    if (run->found.count)
+        qsort(run->found.at, run->found.count, sizeof *run->found.at, by_kind);
+    run->out->findings = (int64_t)run->found.count;
+    for (size_t i = 0; i < run->found.count && sink->lines; i++) {
+        put_finding(&lines, &run->found.at[i]);
+        if (lines.len < SEND_AT && i + 1 < run->found.count)
             continue;
         sink->lines(sink->self, buf_str(&lines));
         buf_clear(&lines);
@@ -438,22 +284,46 @@ static void put_lines(struct check_run *run)
 /* ---- a run ---- */
 
 /** All of it at one moment of the register. */
+static enum outcome look_at_all(struct desk *desk, struct checking *c)
+{
+    struct check_strand *first = &c->strands[0];
+    TRY(read_settled(desk, &c->run));
+    TRY(ground_read(first));
+    c->run.out->households = (int64_t)c->ground.household_count;
+    TRY(read_persons(desk, c));
+    ground_report(first);
+    TRY(report_twins(desk, first, first->numbers, false, judge_shared));
+    TRY(report_twins(desk, first, first->identities, true, judge_many));
+    for (size_t i = 0; i < c->strand_count; i++)
+        append(&c->run.found, &c->strands[i].found);
+    put_lines(&c->run);
+    return DONE;
+}
+
 static enum outcome look(struct desk *desk, struct checking *c)
 {
     SCOPED(tx) tx = { 0 };
-    TRY(tx_look(desk, &tx));
-    TRY(findings_read_known(&c->run));
-    TRY(db_each(desk, &Q_numbers_confirmed, WITH_NOTHING, keep_confirmed, c));
-    TRY(db_each(desk, &Q_check_odd_items, WITH_NOTHING, look_at_odd, c));
-    TRY(db_each(desk, &Q_check_households, WITH_NOTHING, keep_household, c));
-    c->run.out->households = (int64_t)c->household_count;
-    TRY(db_each(desk, &Q_check_persons, WITH_NOTHING, look_at_person, c));
-    finish_group(c);
-    report_households(c);
-    TRY(report_shared(desk, c));
-    TRY(report_many(desk, c));
-    put_lines(&c->run);
+    bool beside = false;
+    c->beside = *desk;
+    c->beside.arena = arena_open();
+    TRY(tx_look_beside(desk, &tx, &c->beside, &c->beside_look, &beside));
+    struct desk *desks[STRANDS] = { desk, &c->beside };
+    c->strand_count = beside ? STRANDS : 1;
+    for (size_t i = 0; i < c->strand_count; i++)
+        strand_init(&c->strands[i], &c->run, &c->ground, desks[i]);
+    TRY(look_at_all(desk, c));
     return tx_commit(&tx);
+}
+
+static void leave_beside(struct checking *c)
+{
+    if (c->strand_count == STRANDS) {
+        tx_close(&c->beside_look);
+        db_close(c->beside.db);
+    }
+    if (c->beside.arena)
+        arena_close(c->beside.arena);
+    c->beside = (struct desk){ 0 };
 }
 
 static enum outcome journal_check(struct desk *desk, const struct check_result *result)
@@ -472,7 +342,9 @@ static enum outcome journal_check(struct desk *desk, const struct check_result *
 
 static enum outcome run_check(struct desk *desk, struct checking *c)
 {
-    TRY(look(desk, c));
+    enum outcome outcome = look(desk, c);
+    leave_beside(c);
+    TRY(outcome);
     if (c->run.order->store)
         TRY(findings_keep(&c->run));
     return journal_check(desk, c->run.out);
@@ -480,18 +352,15 @@ static enum outcome run_check(struct desk *desk, struct checking *c)
 
 static void close_checking(struct checking *c)
 {
-    arena_close(c->group);
+    for (size_t i = 0; i < c->strand_count; i++)
+        strand_close(&c->strands[i]);
+    ground_close(&c->ground);
     arena_close(c->run.kept);
-    hash_map_close(&c->odd);
-    hash_map_close(&c->confirmed);
+    hash_map_close(&c->run.confirmed);
+    hash_map_close(&c->run.cases);
     hash_map_close(&c->run.known_by_cause);
-    free(c->run.found);
+    free(c->run.found.at);
     free(c->run.known);
-    free(c->households);
-    free(c->people);
-    free(c->numbers);
-    free(c->identities);
-    free(c->members);
     free(c);
 }
 
@@ -506,10 +375,6 @@ enum outcome register_check(struct desk *desk, const struct check_order *order,
     ASSERT(c != NULL);
     c->run =
         (struct check_run){ .order = order, .out = &result, .desk = desk, .kept = arena_open() };
-    c->group = arena_open();
-    c->sink = (struct found_sink){ c, note };
-    c->explained = (struct explained){ c, is_explained };
-    check_rules_init(&c->rules, c->run.kept, desk->today);
     struct str purpose = desk->purpose;
     if (!str_trim(purpose).len)
         desk->purpose = STR("核查登记数据"); /* what it is for is what it is */

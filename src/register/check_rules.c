@@ -1,6 +1,7 @@
 #include "register/check_rules.h"
 #include "base/utf8.h"
 #include "core/codes.h"
+#include "core/division.h"
 
 /* ---- tables ---- */
 
@@ -11,6 +12,8 @@ static const struct {
     { "11", "12" }, { "20", "1111111111" }, { "30", "2222222222" }, { "41", "12122112" }, { "51", "12121212" },
     { "61", "1212-12" }, { "71", "12122121" }, { "81", "1212121212" }, { "93", "1212" },
 };
+static const char *const by_marriage[] = { "28", "38", "45", "46", "72", "74", "76", "78" },
+                         *const of_marriage[] = { "53", "54", "55", "56" };
 static const struct {
     int from, to;
     enum kin kin;
@@ -34,6 +37,7 @@ enum {
     GRANDPARENT_FROM = 26, /* … between grandparent and grandchild */
     ADULT = 18
 };
+enum { UNMARRIED = 10, WIDOWED = 30, DIVORCED = 40 }; /* [GB/T 2261.2] */
 
 static int two_digits(struct str code)
 {
@@ -62,6 +66,10 @@ static void init_relations(struct check_rules *rules)
         for (const char *sex = relation_sexes[i].sexes; *sex; sex++, code++)
             rules->relations[code].sex = *sex == '-' ? 0 : *sex;
     }
+    for (size_t i = 0; i < COUNT(by_marriage); i++)
+        rules->relations[two_digits(str_of(by_marriage[i]))].by_marriage = true;
+    for (size_t i = 0; i < COUNT(of_marriage); i++)
+        rules->relations[two_digits(str_of(of_marriage[i]))].of_marriage = true;
     for (size_t i = 0; i < COUNT(kins); i++)
         for (int code = kins[i].from; code <= kins[i].to; code++)
             rules->relations[code].kin = (uint8_t)kins[i].kin;
@@ -314,7 +322,19 @@ static void look_at_sex(const struct at_work *at, const struct person *p)
 static bool says_unmarried(const struct person *p)
 {
     int code = two_digits(p->marital);
-    return code == 10 || code == 30 || code == 40;
+    return code == UNMARRIED || code == WIDOWED || code == DIVORCED;
+}
+
+static void say_marital(const struct at_work *at, const struct person *who,
+                        const struct person *other, struct str detail)
+{
+    struct found found = { .kind = FINDING_HOUSEHOLD_SPOUSE,
+                           .who = who,
+                           .other = other,
+                           .field = import_headings[ITEM_MARITAL].zh,
+                           .detail = detail,
+                           .value = str_hash(who->marital) };
+    say(at, &found);
 }
 
 static void look_at_couple(const struct at_work *at, const struct person *head,
@@ -326,26 +346,60 @@ static void look_at_couple(const struct at_work *at, const struct person *head,
     if (stated && str_eq(head->sex, spouse->sex))
         say_relation(at, FINDING_HOUSEHOLD_SPOUSE, spouse, head, STR("SAME_SEX"));
     for (size_t i = 0; i < COUNT(both); i++)
-        if (says_unmarried(both[i])) {
-            struct found found = { .kind = FINDING_HOUSEHOLD_SPOUSE,
-                                   .who = both[i],
-                                   .other = both[!i],
-                                   .field = import_headings[ITEM_MARITAL].zh,
-                                   .detail = STR("NOT_MARRIED"),
-                                   .value = str_hash(both[i]->marital) };
-            say(at, &found);
+        if (says_unmarried(both[i]))
+            say_marital(at, both[i], both[!i], STR("NOT_MARRIED"));
+}
+
+static bool is_unmarried(const struct person *p)
+{
+    return two_digits(p->marital) == UNMARRIED;
+}
+
+/** A daughter-in-law married a son; whoever has a mother-in-law in the household married too. */
+static void look_at_in_law(const struct at_work *at, const struct person *head,
+                           const struct person *p, bool *head_said)
+{
+    int code = two_digits(p->relation);
+    if (code < 0)
+        return;
+    if (at->rules->relations[code].by_marriage && is_unmarried(p))
+        say_marital(at, p, head, STR("IN_LAW_UNMARRIED"));
+    if (at->rules->relations[code].of_marriage && is_unmarried(head) && !*head_said) {
+        *head_said = true;
+        say_marital(at, head, p, STR("HEAD_UNMARRIED"));
+    }
+}
+
+/** Step- and adoptive parents and those of the spouse have relations of their own. */
+static void look_at_parents(const struct at_work *at, const struct person *members, size_t count)
+{
+    static const struct {
+        const char *relation, *detail;
+    } parents[] = { { "51", "TWO_FATHERS" }, { "52", "TWO_MOTHERS" } };
+    for (size_t i = 0; i < COUNT(parents); i++) {
+        const struct person *first = NULL;
+        for (size_t m = 0; m < count; m++) {
+            const struct person *p = &members[m];
+            if (!person_holds_number(p->status) || !str_is(p->relation, parents[i].relation))
+                continue;
+            if (first)
+                say_relation(at, FINDING_HOUSEHOLD_PARENTS, p, first, str_of(parents[i].detail));
+            first = first ? first : p;
         }
+    }
 }
 
 static void look_at_relations(const struct at_work *at, const struct person *head,
                               const struct person *members, size_t count)
 {
     const struct person *spouse = NULL;
+    bool head_said = false;
     for (size_t i = 0; i < count; i++) {
         const struct person *p = &members[i];
         if (p == head || !person_holds_number(p->status))
             continue;
         look_at_ages(at, head, p);
+        look_at_in_law(at, head, p, &head_said);
         if (kin_of(at->rules, p) != KIN_SPOUSE)
             continue;
         if (spouse)
@@ -419,7 +473,98 @@ void check_household(const struct check_rules *rules, const struct household *ho
     if (!head)
         return;
     look_at_head(&at, head, members, count);
+    look_at_parents(&at, members, count);
     look_at_relations(&at, head, members, count);
+}
+
+const char *check_address(const struct check_rules *rules, int32_t county, struct str street,
+                          struct str door)
+{
+    struct division found;
+    if (!street.len)
+        return "NO_STREET";
+    if (!door.len)
+        return "NO_DOOR";
+    if (!county || division_on(county, rules->today, &found))
+        return NULL;
+    return division_ever(county) ? "COUNTY_CLOSED" : "NO_COUNTY";
+}
+
+/* ---- whom the register form names ---- */
+
+static void say_named(const struct at_work *at, enum finding_kind kind, const struct named *named,
+                      const char *field, struct str number, const char *detail)
+{
+    struct found found = {
+        .kind = kind,
+        .who = &named->person,
+        .other = named->the_spouse.id && str_eq(number, named->spouse) ? &named->the_spouse : NULL,
+        .field = field,
+        .detail = str_of(detail),
+        .value = str_hash(number) ^ str_hash(named->person.marital) ^
+                 hash_day(named->person.born_on) ^ str_hash(named->spouse_of_spouse) * 31
+    };
+    say(at, &found);
+}
+
+/** A number tells birth date and sex of whoever has it, registered here or not. */
+static void look_at_parent(const struct at_work *at, const struct named *named, struct str number,
+                           char sex)
+{
+    const char *field = sex == '1' ? "父亲号码" : "母亲号码";
+    if (!number.len)
+        return;
+    if (str_eq(number, named->person.number)) {
+        say_named(at, FINDING_HOUSEHOLD_PARENTS, named, field, number, "ONESELF");
+        return;
+    }
+    struct number_check check = number_check(&at->rules->numbers, number);
+    if (check.reasons & NUMBER_WRONGS)
+        return;
+    const struct person parent = { .born_on = check.born };
+    int years = 0;
+    if (check.sex && (check.sex == 'M') != (sex == '1'))
+        say_named(at, FINDING_HOUSEHOLD_PARENTS, named, field, number,
+                  sex == '1' ? "FATHER_IS_WOMAN" : "MOTHER_IS_MAN");
+    if (years_between(&parent, &named->person, &years) && years < PARENT_FROM)
+        say_named(at, FINDING_HOUSEHOLD_AGES, named, field, number, "PARENT_TOO_NEAR");
+    else if (years_between(&parent, &named->person, &years) && sex == '2' && years >= MOTHER_TO)
+        say_named(at, FINDING_HOUSEHOLD_AGES, named, field, number, "CHILD_TOO_YOUNG");
+}
+
+/** Of a widow the late spouse stays named; a spouse who is registered and alive is a marriage, and
+ * a marriage has two sides. */
+static void look_at_named_spouse(const struct at_work *at, const struct named *named)
+{
+    static const char field[] = "配偶号码";
+    const struct person *p = &named->person, *spouse = &named->the_spouse;
+    if (!named->spouse.len)
+        return;
+    if (str_eq(named->spouse, p->number)) {
+        say_named(at, FINDING_HOUSEHOLD_SPOUSE, named, field, named->spouse, "ONESELF");
+        return;
+    }
+    if (!spouse->id || !person_holds_number(spouse->status))
+        return;
+    if (says_unmarried(p))
+        say_named(at, FINDING_HOUSEHOLD_SPOUSE, named, field, named->spouse, "SPOUSE_UNMARRIED");
+    if ((is_sex(p, '1') || is_sex(p, '2')) && str_eq(p->sex, spouse->sex))
+        say_named(at, FINDING_HOUSEHOLD_SPOUSE, named, field, named->spouse, "SPOUSE_SEX");
+    if (!named->spouse_of_spouse.len)
+        say_named(at, FINDING_HOUSEHOLD_SPOUSE, named, field, named->spouse, "NOT_NAMED_BACK");
+    else if (!str_eq(named->spouse_of_spouse, p->number))
+        say_named(at, FINDING_HOUSEHOLD_SPOUSE, named, field, named->spouse, "OTHER_SPOUSE");
+}
+
+void check_named(const struct check_rules *rules, const struct named *named,
+                 const struct found_sink *sink)
+{
+    const struct at_work at = { rules, sink, NULL };
+    if (!person_holds_number(named->person.status))
+        return;
+    look_at_parent(&at, named, named->father, '1');
+    look_at_parent(&at, named, named->mother, '2');
+    look_at_named_spouse(&at, named);
 }
 
 /* ---- between persons ---- */

@@ -1,8 +1,8 @@
 #include "register/finding_kind.h"
 
 const struct finding_kind_row finding_kinds[FINDING_KIND_COUNT] = {
-#define F(name, severity, owner, right, holds, zh, en)                                             \
-    [FINDING_##name] = { #name, SEVERITY_##severity, OWNER_##owner, right, holds, zh, en },
+#define F(name, severity, owner, right, holds, noted, zh, en)                                      \
+    [FINDING_##name] = { #name, SEVERITY_##severity, OWNER_##owner, right, holds, noted, zh, en },
 #include "register/finding_kinds.def"
 #undef F
 };
@@ -71,6 +71,25 @@ const struct finding_word finding_words[] = {
     { "DATE",             "其中日期不存在",               "the date in it does not exist" },
     { "CHECK_DIGIT",      "校验位不符",                   "the check digit does not fit" },
     { "PROVINCE_UNKNOWN", "省级代码不存在",               "no such province" },
+    { "TWO_FATHERS",      "父亲多于一人",                 "more than one father" },
+    { "TWO_MOTHERS",      "母亲多于一人",                 "more than one mother" },
+    { "FATHER_IS_WOMAN",  "所填父亲登记性别为女",         "the father named is a woman" },
+    { "MOTHER_IS_MAN",    "所填母亲登记性别为男",         "the mother named is a man" },
+    { "ONESELF",          "填的是本人号码",               "one's own number is given" },
+    { "PARENT_TOO_NEAR",  "与所填父母年龄差过小",         "too close in age to the parent named" },
+    { "IN_LAW_UNMARRIED", "姻亲关系而婚姻状况为未婚",     "kin by an own marriage, the marital status is unmarried" },
+    { "HEAD_UNMARRIED",   "有配偶的父母在户而户主未婚",   "parents of a spouse live here, the head is unmarried" },
+    { "OTHER_SPOUSE",     "所填配偶另有配偶",             "the spouse named names somebody else" },
+    { "NOT_NAMED_BACK",   "所填配偶未填本人",             "the spouse named names nobody" },
+    { "SPOUSE_SEX",       "与所填配偶同性别",             "of the sex of the spouse named" },
+    { "SPOUSE_UNMARRIED", "填有配偶而婚姻状况非已婚",     "a living spouse is named, the marital status is not married" },
+    { "NO_STREET",        "无街路巷",                     "no street" },
+    { "NO_DOOR",          "无门牌号",                     "no door" },
+    { "NO_COUNTY",        "县区代码不存在",               "no such county" },
+    { "COUNTY_CLOSED",    "县区已撤销",                   "the county is no more" },
+    { "NOBODY_BEHIND",    "无人登记",                     "nobody is registered there" },
+    { "NO_PLATE",         "无此门牌",                     "no such plate" },
+    { "SEEN_AT_DOOR",     "入户核查所见",                 "seen at the door" },
     { "STATION_DIFFERS",  "派出所不一致",                 "another station" },
     { "TWO_ADDRESSES",    "两处地址",                     "two addresses" },
     { "NO_MEMBERS",       "户内无在册人员",               "nobody registered in it" },

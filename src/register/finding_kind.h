@@ -3,7 +3,8 @@
 /** What the check of the register can find, as rows [S9] [S47].
  *  (1) A finding never refuses a person a card; kinds that hold one do it through a number case.
  *  (2) A kind follows from the data alone and is exact, but for two that are a judgement:
- *      DUPLICATE_REGISTRATION and MANY_NUMBERS say what the data show; `link` weighs the rest. */
+ *      DUPLICATE_REGISTRATION and MANY_NUMBERS say what the data show; `link` weighs the rest.
+ *  (3) Noted kinds come from a house check [S8]; the counter that noted them keeps its own row. */
 #include "core/desk.h"
 
 enum finding_severity { SEVERITY_NOTE, SEVERITY_WARN, SEVERITY_WRONG, SEVERITY_COUNT };
@@ -12,7 +13,7 @@ enum finding_severity { SEVERITY_NOTE, SEVERITY_WARN, SEVERITY_WRONG, SEVERITY_C
 enum finding_owner { OWNER_STATION, OWNER_BUREAU, OWNER_SHARED };
 
 enum finding_kind {
-#define F(name, severity, owner, right, holds, zh, en) FINDING_##name,
+#define F(name, severity, owner, right, holds, noted, zh, en) FINDING_##name,
 #include "register/finding_kinds.def"
 #undef F
     FINDING_KIND_COUNT
@@ -23,6 +24,8 @@ struct finding_kind_row {
     enum finding_owner owner;
     enum right right; /* takes this at the owner to be closed by evidence */
     bool holds_card;  /* opens a number case, which holds applications */
+    bool
+        noted; /* by a clerk at a door: no rule finds it, and it ends when what was judged changes */
     const char *zh, *en;
 };
 extern const struct finding_kind_row finding_kinds[FINDING_KIND_COUNT];

@@ -5,6 +5,7 @@
 #include "office/unit.h"
 #include "register/cursor.h"
 #include "register/finding.h"
+#include "register/noted.h"
 #include "register/person.h"
 #include "sql/register.h"
 
@@ -171,6 +172,8 @@ enum outcome finding_close_with_evidence(struct desk *desk, const struct finding
                   WITH(v_int(f->part), v_int(f->id), v_int(f->ver), v_day(desk->today),
                        v_text(reason), v_int(desk->clerk.id))));
     TRY(load_row(desk, evidence->part, evidence->id, &closed));
+    if (kind && kind->noted)
+        TRY(noted_tell(desk, "finding.closed", f->station, f->id));
     TRY(journal_closing(desk, f, reason));
     TRY(tx_commit(&tx));
     *out = closed;

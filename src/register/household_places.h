@@ -20,4 +20,10 @@ struct household_places {
 MUST_USE enum outcome household_places(struct desk *desk, int32_t from, int32_t to,
                                        struct household_places *out);
 
+/** The same one after another, without keeping them: `place` lives until the call returns. */
+typedef enum outcome (*household_place_fn)(struct desk *desk, void *self,
+                                           const struct household_place *place);
+MUST_USE enum outcome household_places_each(struct desk *desk, int32_t from, int32_t to,
+                                            household_place_fn each, void *self);
+
 #endif

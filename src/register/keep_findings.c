@@ -1,6 +1,7 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "register/check_run.h"
+#include "register/noted.h"
 #include "register/number_case.h"
 #include "sql/register.h"
 
@@ -27,22 +28,36 @@ static enum outcome keep_known(struct desk *desk, void *self, struct row row)
                                      .ver = (int32_t)row_int(row, 2),
                                      .cause = (uint64_t)row_int(row, 3),
                                      .open = str_is(row_text(row, 4), "OPEN"),
-                                     .by_evidence = str_is(row_text(row, 4), "EVIDENCE") };
+                                     .by_evidence = str_is(row_text(row, 4), "EVIDENCE"),
+                                     .kind = finding_kind_of(row_text(row, 5)),
+                                     .station = (int32_t)row_int(row, 6) };
     *hash_map_at(&run->known_by_cause, cause_key(known->part, known->cause)) = run->known_count;
+    return DONE;
+}
+
+/** What a clerk noted stands for as long as the register says what it said then. */
+static enum outcome see_noted(struct desk *desk, void *self, struct row row)
+{
+    struct check_run *run = self;
+    (void)desk;
+    struct known_finding *known =
+        known_finding_at(run, (int32_t)row_int(row, 0), (uint64_t)row_int(row, 2));
+    if (known && (uint64_t)row_int(row, 2) == noted_cause(row))
+        known->seen = true;
     return DONE;
 }
 
 enum outcome findings_read_known(struct check_run *run)
 {
     struct desk *desk = run->desk;
-    return db_each(desk, &Q_findings_known,
-                   WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to)), keep_known,
-                   run);
+    struct values reach = WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to));
+    TRY(db_each(desk, &Q_findings_known, reach, keep_known, run));
+    return db_each(desk, &Q_findings_noted, reach, see_noted, run);
 }
 
-struct known_finding *known_finding_at(struct check_run *run, int32_t part, uint64_t cause)
+struct known_finding *known_finding_at(const struct check_run *run, int32_t part, uint64_t cause)
 {
-    uint64_t at = run->known_count ? *hash_map_at(&run->known_by_cause, cause_key(part, cause)) : 0;
+    uint64_t at = hash_map_find(&run->known_by_cause, cause_key(part, cause));
     return at ? &run->known[at - 1] : NULL;
 }
 
@@ -69,6 +84,15 @@ static const char *case_kind(const struct run_finding *f)
     return str_is(str_cut(f->detail, 0, BIRTH_LEN), "BIRTH") ? "BIRTH" : "WRONG";
 }
 
+/** Whether there is nothing to open: a case of the sort is open, or somebody let the number stand. A
+ * question about one number is one case, whatever else is asked about the person. */
+static bool is_asked(const struct check_run *run, int64_t person, const struct run_finding *f)
+{
+    struct str sort = f->other ? STR("DUPLICATE") : STR("");
+    return hash_map_find(&run->cases, check_person_key(person, sort)) ||
+           hash_map_find(&run->confirmed, check_person_key(person, f->number));
+}
+
 /** As an import would: whoever holds the number by whose finding it is, and the other holder. */
 static enum outcome open_case(struct check_run *run, const struct run_finding *f, bool of_other)
 {
@@ -80,15 +104,11 @@ static enum outcome open_case(struct check_run *run, const struct run_finding *f
                                        .other_part = of_other ? f->part : f->other_part,
                                        .other_person = of_other ? f->person : f->other,
                                        .station = of_other ? f->other_station : f->station };
-    struct number_case of_person;
-    bool open = false, confirmed = false;
-    if (f->other)
-        TRY(number_open_duplicate_of(run->desk, asked.part, asked.person, &of_person, &open));
-    else
-        TRY(number_open_case_of(run->desk, asked.part, asked.person, &of_person, &open));
-    TRY(number_is_confirmed(run->desk, asked.part, asked.person, f->number, &confirmed));
-    if (open || confirmed)
+    if (is_asked(run, asked.person, f))
         return DONE;
+    *hash_map_at(&run->cases, check_person_key(asked.person, STR(""))) = 1;
+    if (f->other)
+        *hash_map_at(&run->cases, check_person_key(asked.person, STR("DUPLICATE"))) = 1;
     run->out->cases++;
     return number_case_open(run->desk, &asked);
 }
@@ -125,8 +145,11 @@ static enum outcome right_one(struct check_run *run, const struct known_finding 
     if (!known->open || known->seen)
         return DONE;
     run->out->righted++;
-    return db_change(run->desk, &Q_finding_right, REFUSAL_NONE,
-                     WITH(v_int(known->part), v_int(known->id), v_day(run->desk->today)));
+    TRY(db_change(run->desk, &Q_finding_right, REFUSAL_NONE,
+                  WITH(v_int(known->part), v_int(known->id), v_day(run->desk->today))));
+    return known->kind && known->kind->noted
+               ? noted_tell(run->desk, "finding.righted", known->station, known->id)
+               : DONE;
 }
 
 static enum outcome journal_batch(struct desk *desk, int64_t fresh, int64_t righted)
@@ -146,7 +169,7 @@ static enum outcome keep_batch(struct check_run *run, size_t from, size_t to, bo
     int64_t fresh = run->out->fresh, righted = run->out->righted;
     TRY(tx_open(run->desk, &tx));
     for (size_t i = from; i < to; i++)
-        TRY(righting ? right_one(run, &run->known[i]) : keep_one(run, &run->found[i]));
+        TRY(righting ? right_one(run, &run->known[i]) : keep_one(run, &run->found.at[i]));
     if (run->out->fresh == fresh && run->out->righted == righted)
         return DONE; /* nothing to tell of */
     TRY(journal_batch(run->desk, run->out->fresh - fresh, run->out->righted - righted));
@@ -162,6 +185,6 @@ static enum outcome keep_all(struct check_run *run, size_t count, bool righting)
 
 enum outcome findings_keep(struct check_run *run)
 {
-    TRY(keep_all(run, run->found_count, false));
+    TRY(keep_all(run, run->found.count, false));
     return keep_all(run, run->known_count, true);
 }

@@ -1,4 +1,5 @@
 #include "register/number_diagnosis.h"
+#include "core/division.h"
 
 static const struct number_cause_text cause_texts[CAUSE_COUNT] = {
 #define X(cause, weight, zh, en) [CAUSE_##cause] = { #cause, zh, en },
@@ -86,7 +87,7 @@ static unsigned proofs_of(const struct diagnosing *d, const struct number_check 
         found |= PROOF_BIRTH;
     if (e->sex && check->sex == e->sex)
         found |= PROOF_SEX;
-    if (!(check->reasons & (NUMBER_PROVINCE_UNKNOWN | NUMBER_DIVISION_UNKNOWN)))
+    if (division_ever(division_code(str_from(check->canonical, AREA_LEN))))
         found |= PROOF_AREA;
     return found;
 }

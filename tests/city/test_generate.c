@@ -287,6 +287,10 @@ static void the_kinds_come_at_their_rates(void **state)
         { "DUPLICATE_REGISTRATION", 85, 110 },
         { "IMPOSSIBLE_ITEM", 110, 125 },
         { "HOUSEHOLD_HEAD", 75, 82 },
+        { "HOUSEHOLD_SPOUSE", 36, 42 },
+        { "HOUSEHOLD_AGES", 27, 32 },
+        { "RELATION_SEX", 28, 32 },
+        { "UNKNOWN_CODE", 38, 42 },
         { "NAME_SEPARATOR", 115, 122 },
         { "PRIVATE_USE", 18, 21 },
         { "OLD_15", 75, 82 },
@@ -338,7 +342,9 @@ static void every_word_of_a_code_list_is_in_the_list(void **state)
     for (size_t i = 0; i < PEOPLE; i++)
         for (size_t c = 0; c < COUNT(cases); c++) {
             struct str word = city.table[CITY_REGISTER].rows[i][cases[c].column];
-            assert_true(!word.len || code_by_name(cases[c].list, word));
+            bool odd =
+                cases[c].column == COL_EDUCATION && truth_is(&city, (int64_t)i + 1, "UNKNOWN_CODE");
+            assert_int_equal(!word.len || code_by_name(cases[c].list, word), !odd);
         }
 }
 

@@ -497,6 +497,40 @@ static void a_look_sees_one_moment_and_no_writer_waits(void **state)
     test_on_each_engine(looking);
 }
 
+static void looking_twice(struct test_db *t)
+{
+    struct desk other = test_desk(t, DB_WRITE), beside = t->desk;
+    struct tx tx = { 0 }, beside_tx = { 0 };
+    bool both = false;
+    beside.arena = arena_open();
+    assert_done(&other, put_node(&other, "a", "1"));
+    assert_done(&t->desk, tx_look_beside(&t->desk, &tx, &beside, &beside_tx, &both));
+    assert_true(both);
+    assert_ptr_not_equal(beside.db, t->desk.db);
+    assert_done(&other, put_node(&other, "b", "2"));
+    assert_int_equal(node_count(&t->desk), 1);
+    assert_int_equal(node_count(&beside), 1);
+    tx_close(&beside_tx);
+    db_close(beside.db);
+    tx_close(&tx);
+    /* inside a transaction there is no second one to have */
+    assert_done(&t->desk, tx_open(&t->desk, &tx));
+    struct tx inner = { 0 };
+    assert_done(&t->desk, tx_look_beside(&t->desk, &inner, &beside, &beside_tx, &both));
+    assert_false(both);
+    assert_int_equal(node_count(&t->desk), 2);
+    tx_close(&inner);
+    tx_close(&tx);
+    arena_close(beside.arena);
+    test_desk_close(&other);
+}
+
+static void two_connections_look_at_one_moment(void **state)
+{
+    (void)state;
+    test_on_each_engine(looking_twice);
+}
+
 /** Statements that have no name in sql/, such as those of this file. */
 static int64_t runs_of_own(struct db *db)
 {
@@ -827,6 +861,7 @@ int main(void)
         cmocka_unit_test(a_misspelt_statement_fails_and_the_next_one_works),
         cmocka_unit_test(each_row_is_handed_on_until_one_is_refused),
         cmocka_unit_test(a_look_sees_one_moment_and_no_writer_waits),
+        cmocka_unit_test(two_connections_look_at_one_moment),
         cmocka_unit_test(more_changes_than_the_pipeline_holds_go_through),
         cmocka_unit_test(many_rows_go_in_at_once_as_they_are_or_not_at_all),
         cmocka_unit_test(a_lost_line_fails_once_and_is_taken_up_again),

@@ -2,6 +2,8 @@
 #include "office/clerk.h"
 #include "office/setting.h"
 #include "places/plate.h"
+#include "register/check.h"
+#include "register/finding.h"
 #include "support/houses.h"
 #include "support/office.h"
 #include <setjmp.h>
@@ -230,6 +232,97 @@ static void the_days_of_a_round_are_a_setting(void **state)
     assert_true(found);
 }
 
+static int64_t open_in_register(struct desk *desk)
+{
+    return test_number(desk, "SELECT count(*) FROM finding WHERE state = 'OPEN' AND kind LIKE "
+                             "'HOUSE_%' AND kind NOT LIKE 'HOUSEHOLD%'");
+}
+
+static void note(struct test_db *t, struct house_round *round, const struct house_note *what)
+{
+    struct house_visit visit = houses_next(t, round, 1, true), out;
+    t->desk.expected_version = visit.ver;
+    assert_done(&t->desk, house_finding_note(&t->desk, visit.part, visit.id, what, &out));
+}
+
+static struct house_finding finding_of(struct desk *desk, const char *kind)
+{
+    struct house_findings all;
+    assert_done(desk, house_findings_list(desk, STR("OPEN"), NO_STR, 50, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (str_is(all.at[i].kind, kind))
+            return all.at[i];
+    fail_msg("no open %s", kind);
+    return all.at[0];
+}
+
+static void run_check(struct desk *desk, int64_t righted)
+{
+    struct check_result said;
+    desk->expected_version = -1;
+    assert_done(desk, register_check(desk, &(struct check_order){ .store = true }, &said));
+    assert_int_equal(said.righted, righted);
+}
+
+/** Four findings at one door end in four ways: by this desk, by that of the findings, by a register
+ * put right, and one stays. */
+static void one_list(struct test_db *t)
+{
+    struct desk *desk = &t->desk;
+    struct beat beat = houses_beat(t, STATION_ONE);
+    struct house_round round = houses_round(t, &beat);
+    struct house_visit visit = houses_next(t, &round, 1, true);
+    struct persons members;
+    struct finding_row row;
+    struct house_finding settled;
+    assert_done(desk, household_members(desk, visit.household_part, visit.household, &members));
+    const struct person *p = &members.at[0];
+    const struct house_note notes[] = {
+        { STR("SEPARATED"), p->part, p->id, NO_STR, NO_STR },
+        { STR("DEAD"), p->part, p->id, NO_STR, NO_STR },
+        { STR("WRONG_ITEM"), p->part, p->id, STR("EDUCATION"), STR("大学") },
+        { STR("NEW_RESIDENT"), 0, 0, NO_STR, STR("王新来") },
+    };
+    for (size_t i = 0; i < COUNT(notes); i++)
+        note(t, &round, &notes[i]);
+    assert_int_equal(open_in_register(desk), 4);
+    run_check(desk, 0);
+    assert_int_equal(open_in_register(desk), 4); /* nothing changed: none is new, none gone */
+
+    settled = finding_of(desk, "DEAD");
+    desk->expected_version = settled.ver;
+    assert_done(desk,
+                house_finding_settle(desk, settled.part, settled.id, STR("DISMISSED"), &settled));
+    assert_int_equal(open_in_register(desk), 3);
+
+    settled = finding_of(desk, "SEPARATED");
+    assert_done(desk, finding_load(desk, p->part, settled.id, &row));
+    assert_int_equal(row.finding.unit, STATION_ONE);
+    desk->expected_version = row.finding.ver;
+    const struct finding_evidence evidence = { p->part, settled.id, STR("见租房合同原件") };
+    assert_done(desk, finding_close_with_evidence(desk, &evidence, &row));
+    assert_int_equal(open_in_register(desk), 2);
+
+    (void)test_number(desk, arena_printf(desk->arena,
+                                         "UPDATE person SET education = '20' WHERE id = %lld "
+                                         "RETURNING 1",
+                                         (long long)p->id)
+                                .at);
+    run_check(desk, 2); /* the other one told that the item was missing */
+    assert_int_equal(open_in_register(desk), 1);
+    assert_true(str_is(finding_of(desk, "NEW_RESIDENT").state, "OPEN"));
+    assert_int_equal(test_number(desk, "SELECT count(*) FROM house_finding WHERE state = 'OPEN'"),
+                     1);
+    assert_int_equal(
+        test_number(desk, "SELECT count(*) FROM house_finding WHERE outcome = 'DISMISSED'"), 2);
+}
+
+static void what_a_door_showed_is_in_the_one_list_and_ends_with_it(void **state)
+{
+    (void)state;
+    on_each_engine(one_list);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -238,6 +331,7 @@ int main(void)
         cmocka_unit_test(a_foreign_station_a_closed_round_and_a_stale_version_are_refused),
         cmocka_unit_test(a_house_counts_once_and_its_closed_doors_each_time),
         cmocka_unit_test(a_finding_changes_nobody_and_takes_no_remarks),
+        cmocka_unit_test(what_a_door_showed_is_in_the_one_list_and_ends_with_it),
         cmocka_unit_test(a_page_goes_on_where_the_last_one_ended),
         cmocka_unit_test(the_days_of_a_round_are_a_setting),
     };

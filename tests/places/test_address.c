@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "places/address.h"
+#include "places/plate.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -108,6 +109,28 @@ static void an_organ_that_does_not_fit_or_has_no_county_is_refused(void **state)
     }
 }
 
+/** One door written in two ways is one place, two doors are two. */
+static void a_place_has_the_hash_of_its_key(void **state)
+{
+    static const struct {
+        const char *street, *door;
+    } places[] = { { "和平路", "2号" },       { "和平路", "００２号" },    { "和平 路", "02 号" },
+                   { "和平路", "10号" },      { "和平路", "10-1号" },      { "和平路", "10－1号" },
+                   { "和平路", "100号" },     { "和平路1", "0号" },        { "和平路", "10号" },
+                   { "和平一路", "2号" },     { "ＡB里", "1栋00" },        { "AB里", "1栋0" },
+                   { "和平路", "1234567号" }, { "和平路", "0001234567号" } };
+    for (size_t i = 0; i < COUNT(places); i++)
+        for (size_t j = 0; j < COUNT(places); j++) {
+            struct str a = str_of(places[i].street), b = str_of(places[j].street),
+                       c = str_of(places[i].door), d = str_of(places[j].door);
+            bool same = str_eq(place_key(*state, a), place_key(*state, b)) &&
+                        str_eq(place_key(*state, c), place_key(*state, d));
+            assert_int_equal(address_hash(650102, a, c) == address_hash(650102, b, d), same);
+            assert_true(address_hash(650102, a, c) != address_hash(650103, b, d));
+        }
+    assert_int_equal(address_hash(650102, STR(""), STR("2号")), 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -116,6 +139,7 @@ int main(void)
         cmocka_unit_test(places_are_called_as_on_that_day),
         cmocka_unit_test(the_organ_follows_from_the_county),
         cmocka_unit_test(an_organ_that_does_not_fit_or_has_no_county_is_refused),
+        cmocka_unit_test(a_place_has_the_hash_of_its_key),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -175,6 +175,53 @@ static void shared_by_the_same(int family, int member)
     shared(family, member);
 }
 
+/** The head's brother as a second mother, old enough for one. */
+static void a_second_mother(int family, int member)
+{
+    set(&lines[family][member], RELATION, "母亲");
+    set(&lines[family][member], SEX, "女");
+    born_in(family, member, 1946);
+    number_make(650102, birthday(1946, family), 518, lines[family][member].of[NUMBER]);
+}
+
+static void a_daughter_in_law_who_never_married(int family, int member)
+{
+    set(&lines[family][member], RELATION, "儿媳");
+    set(&lines[family][member], MARITAL, "未婚");
+}
+
+/** The wife becomes his mother-in-law, and he never had a wife. */
+static void a_bachelor_with_a_mother_in_law(int family, int member)
+{
+    set(&lines[family][WIFE], RELATION, "岳母");
+    set(&lines[family][member], MARITAL, "未婚");
+}
+
+static void of_all(int family, enum column_of column, const char *value)
+{
+    for (int member = 0; member < MEMBERS; member++)
+        set(&lines[family][member], column, value);
+}
+
+static void no_street(int family, int member)
+{
+    (void)member;
+    of_all(family, STREET, "");
+}
+
+static void no_door(int family, int member)
+{
+    (void)member;
+    of_all(family, DOOR, "");
+}
+
+/** 东山区, until 2007. */
+static void a_county_that_is_no_more(int family, int member)
+{
+    (void)member;
+    of_all(family, COUNTY, "650108");
+}
+
 /* clang-format off */
 static const struct planted {
     const char *kind;
@@ -215,6 +262,12 @@ static const struct planted {
     { "HOUSEHOLD_AGES",   BROTHER,     younger_brother_is_elder, 0, NULL, "与户主关系", BROTHER, false },
     { "HOUSEHOLD_SPOUSE", WIFE,        NULL, MARITAL,   "丧偶",     "婚姻状况", WIFE, false },
     { "HOUSEHOLD_SPOUSE", BROTHER,     NULL, RELATION,  "配偶",     "与户主关系", BROTHER, false },
+    { "HOUSEHOLD_SPOUSE", DAUGHTER,    a_daughter_in_law_who_never_married, 0, NULL, "婚姻状况", DAUGHTER, false },
+    { "HOUSEHOLD_SPOUSE", HUSBAND,     a_bachelor_with_a_mother_in_law, 0, NULL, "婚姻状况", HUSBAND, false },
+    { "HOUSEHOLD_PARENTS", BROTHER,    a_second_mother,          0, NULL, "与户主关系", BROTHER, false },
+    { "HOUSEHOLD_ADDRESS", HUSBAND,    no_street,                0, NULL, "街路巷", HUSBAND, false },
+    { "HOUSEHOLD_ADDRESS", HUSBAND,    no_door,                  0, NULL, "街路巷", HUSBAND, false },
+    { "HOUSEHOLD_ADDRESS", HUSBAND,    a_county_that_is_no_more, 0, NULL, "街路巷", HUSBAND, false },
     { "RELATION_SEX",     DAUGHTER,    NULL, RELATION,  "子",       "与户主关系", DAUGHTER, false },
     { "RELATION_SEX",     BROTHER,     NULL, RELATION,  "妹妹",     "与户主关系", BROTHER, false },
     { "DUPLICATE_NUMBER", BROTHER,     shared_by_another,        0, NULL, "公民身份号码", BROTHER, true },

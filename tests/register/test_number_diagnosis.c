@@ -1,4 +1,5 @@
 /** Every slip of one kind, planted into good numbers, is explained by that kind. */
+#include "core/division.h"
 #include "register/number_diagnosis.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -185,6 +186,8 @@ static void candidates_fit_what_is_registered(void **state)
             assert_int_equal(check.reasons & NUMBER_WRONGS, 0);
             assert_int_equal(check.born.n, h.born.n);
             assert_int_equal(check.sex, h.sex);
+            int area = division_code(str_from(found[k].number, 6));
+            assert_int_equal((found[k].proofs & PROOF_AREA) != 0, division_ever(area));
             assert_true(found[k].proofs & PROOF_BIRTH);
             assert_true(found[k].proofs & PROOF_SEX);
         }
@@ -201,12 +204,30 @@ static void a_right_number_has_no_diagnosis(void **state)
     }
 }
 
+/** 95 is no province, though no rule of the number says so: the table of divisions decides. */
+static void a_county_that_is_none_is_no_proof(void **state)
+{
+    struct diagnosis found[DIAGNOSES_MAX];
+    struct number_evidence evidence = { .born_on = DAY(1980, 6, 15), .sex = 'M' };
+    char number[19];
+    (void)state;
+    number_make(950102, evidence.born_on, 11, number);
+    number[17] = number[17] == '7' ? '3' : '7';
+    evidence.number = str_from(number, 18);
+    size_t count = number_diagnose(&checker, &evidence, found);
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(found[i].number, "95", 2) == 0)
+            assert_false(found[i].proofs & PROOF_AREA);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_slip_is_named_first_or_second),
         cmocka_unit_test(candidates_fit_what_is_registered),
         cmocka_unit_test(a_right_number_has_no_diagnosis),
+        cmocka_unit_test(a_county_that_is_none_is_no_proof),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "core/name.h"
 #include "core/number.h"
 #include "exchange/package.h"
+#include "house/house_check.h"
 #include "journal/entry.h"
 #include "journal/journal.h"
 #include "keys/keys.h"
@@ -85,6 +86,8 @@ static void wire(void)
                                              { "number_case.deciding", conflict_before_decision },
                                              { "number_case.closed", release_held },
                                              { "number_case.closed", conflict_after_decision },
+                                             { "finding.righted", house_finding_righted },
+                                             { "finding.closed", house_finding_dismissed },
                                              { "four_way.settled", release_settled },
                                              { "person.changed", follow_person } };
     static struct record_kind kinds[16];

@@ -309,8 +309,8 @@ static const char *const by_faces[] = {
     "street, door, detail) VALUES (650102011, 5, 1, 5, 5, 5, '1', '0', 650102011, 650102, "
     "'空户路', "
     "'1号', '')",
-    "INSERT INTO person_detail (part, id, ver, father_name, height) SELECT part, id, ver, 'f', "
-    "170 FROM person",
+    "INSERT INTO person_detail (part, id, ver, father_name, father_number, height) SELECT part, "
+    "id, ver, 'f', '650102195001010014', 170 FROM person",
     "INSERT INTO four_way_check (part, id, ver, person, station, checked_on, booklet_on, card_on, "
     "shown, clerk) "
     "SELECT part, 700 + id, 1, id, station, 14000, 13000, 13001, 6, 7 FROM person",
