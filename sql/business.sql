@@ -60,6 +60,39 @@ FROM (SELECT clerk, kind, 1 AS taken, 0 AS approved, 0 AS refused, CASE WHEN sta
       FROM business WHERE station BETWEEN $1 AND $2 AND decided_on BETWEEN $3 AND $4 AND state IN ('REFUSED', 'APPROVED', 'DONE')) o
 GROUP BY o.clerk, o.kind ORDER BY o.clerk, o.kind
 
+-- name: business_waiting  $1 reach from  $2 reach to  $3 today
+-- fanout
+-- What waits for a decision, by kind and state, and how much of it is late.
+SELECT kind, state, count(*) AS n, count(*) FILTER (WHERE due_on < $3) AS late
+FROM business WHERE state IN ('SUBMITTED', 'COUNTY_APPROVED') AND station BETWEEN $1 AND $2 GROUP BY kind, state ORDER BY kind, state
+
+-- ---- scans ----
+
+-- name: business_scans  $1 part  $2 business
+SELECT part, business, n, paper, hash, clerk, instant FROM business_scan WHERE part = $1 AND business = $2 ORDER BY n
+
+-- name: business_scan_get  $1 part  $2 business  $3 n
+SELECT part, business, n, paper, hash, clerk, instant FROM business_scan WHERE part = $1 AND business = $2 AND n = $3
+
+-- name: business_scan_add
+INSERT INTO business_scan (part, business, n, paper, hash, clerk, instant) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- ---- certificates ----
+
+-- name: certificate_serial_next  $1 unit  $2 form  $3 year
+INSERT INTO certificate_serial (unit, form, year, serial) VALUES ($1, $2, $3, 1)
+ON CONFLICT (unit, form, year) DO UPDATE SET serial = certificate_serial.serial + 1 RETURNING serial
+
+-- name: business_certificate_add
+INSERT INTO business_certificate (part, business, form, number, unit, decided_by, issued_on, name, sex, born_on, citizen_number, old_number, ground,
+    happened_on, from_place, to_place)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+
+-- name: business_certificates  $1 part  $2 business
+SELECT part, business, form, number, unit, decided_by, issued_on, name, sex, born_on, citizen_number, old_number, ground, happened_on, from_place,
+       to_place
+FROM business_certificate WHERE part = $1 AND business = $2 ORDER BY form
+
 -- ---- the register of serials ----
 
 -- name: number_range_of  $1 station  $2 day

@@ -300,3 +300,21 @@ UPDATE card_recall SET settled_on = $3 WHERE part = $1 AND card = $2 AND settled
 SELECT r.part, r.card, r.person, r.reason, r.since, c.serial, c.unit
 FROM card_recall r JOIN card c ON c.part = r.part AND c.id = r.card
 WHERE r.settled_on IS NULL AND c.unit BETWEEN $1 AND $2 AND (r.part, r.card) > ($3, $4) ORDER BY r.part, r.card LIMIT $5
+
+-- ---- addresses to be appended ----
+
+-- name: address_due_add  $1 part  $2 card  $3 person  $4 since
+-- Another move before it was written: one address is appended, the newest.
+INSERT INTO address_due (part, card, person, since) VALUES ($1, $2, $3, $4)
+ON CONFLICT (part, card) DO UPDATE SET since = excluded.since, settled_on = NULL
+
+-- name: address_due_settle  $1 part  $2 card  $3 day
+UPDATE address_due SET settled_on = $3 WHERE part = $1 AND card = $2 AND settled_on IS NULL
+
+-- name: address_dues  $1 reach from  $2 reach to  $3 part after  $4 card after  $5 limit
+-- fanout
+-- Only of cards still in their holder's hand.
+SELECT d.part, d.card, d.person, d.since, c.serial, c.unit
+FROM address_due d JOIN card c ON c.part = d.part AND c.id = d.card
+WHERE d.settled_on IS NULL AND c.account = 'CARD_HOLDER' AND c.unit BETWEEN $1 AND $2 AND (d.part, d.card) > ($3, $4)
+ORDER BY d.part, d.card LIMIT $5

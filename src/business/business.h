@@ -99,7 +99,7 @@ struct business_kind {
     enum business_level level;
     int days; /* to decide */
     enum business_subject subject;
-    const char *states;  /* of the person: one of these digits */
+    const char *states;  /* of the person, or of the household itself: one of these digits */
     const char *items;   /* keys by blanks; `!` behind those that must be there */
     const char *papers;  /* codes by blanks; `|` where one is enough, `?` of minors */
     const char *reasons; /* "04", "05": how the reason begins; NULL: none is asked */

@@ -76,7 +76,7 @@ const struct business_kind business_kinds[] = {
 
     { "household_kind", "110", "", "户类型变更", "Change of household kind", FIRST_DAY, LEVEL_STATION, 10, SUBJECT_HOUSEHOLD, "0",
       "householdKind!", "APPLICATION BOOKLET", NULL, EFFECT_HOUSEHOLD_KIND, NULL, NULL, false, "[V 5.5]" },
-    { "household_end", "111", "", "销户", "Household ended", FIRST_DAY, LEVEL_STATION, 3, SUBJECT_HOUSEHOLD, "012346789",
+    { "household_end", "111", "", "销户", "Household ended", FIRST_DAY, LEVEL_STATION, 3, SUBJECT_HOUSEHOLD, "0",
       "", "BOOKLET", NULL, EFFECT_HOUSEHOLD_END, NULL, NULL, false, "[V 5.5]" },
     { "split", "201", "", "分户", "Household split", FIRST_DAY, LEVEL_STATION, 10, SUBJECT_PERSON, "0",
       "street! door! detail! householdKind newHeadNumber", "APPLICATION BOOKLET DWELLING_PROOF", NULL, EFFECT_SPLIT, NULL, NULL, false, "[V 5.5] [G21 14]" },

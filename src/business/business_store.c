@@ -175,6 +175,24 @@ enum outcome businesses_page(struct desk *desk, struct str state, struct str cur
     return DONE;
 }
 
+enum outcome business_waiting_read(struct desk *desk, struct business_waiting_row **out,
+                                   size_t *count)
+{
+    struct rows rows;
+    TRY(db_list(
+        desk, &Q_business_waiting,
+        WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_day(desk->today)),
+        &rows));
+    *out = NEW_ARRAY(desk->arena, struct business_waiting_row, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct row row = rows_at(&rows, i);
+        (*out)[i] = (struct business_waiting_row){ row_text(row, 0), row_text(row, 1),
+                                                   row_int(row, 2), row_int(row, 3) };
+    }
+    *count = rows.count;
+    return DONE;
+}
+
 enum outcome business_figures_read(struct desk *desk, struct day from, struct day to,
                                    struct business_figure **out, size_t *count)
 {

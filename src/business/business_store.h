@@ -61,6 +61,14 @@ struct businesses {
 MUST_USE enum outcome businesses_page(struct desk *desk, struct str state, struct str cursor,
                                       int limit, struct businesses *out);
 
+/** What waits for a decision, by kind and state. */
+struct business_waiting_row {
+    struct str kind, state;
+    int64_t count, late;
+};
+MUST_USE enum outcome business_waiting_read(struct desk *desk, struct business_waiting_row **out,
+                                            size_t *count);
+
 /** How often an officer took in and decided a kind. */
 struct business_figure {
     int64_t clerk;

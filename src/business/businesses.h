@@ -1,7 +1,8 @@
 #ifndef BUSINESS_BUSINESSES_H
 #define BUSINESS_BUSINESSES_H
 /** What clerks, reviewers and auditors do with household businesses. Every use case is one entry. */
-#include "business/business_store.h"
+#include "business/certificate.h"
+#include "business/scans.h"
 
 struct business_asked {
     struct str kind;
@@ -32,7 +33,7 @@ struct business_decision {
 /** Takes a step of business_life. The last approval applies the business in this transaction, after
  *  judging it anew.
  *  refuses  BUSINESS_UNKNOWN, VERSION_STALE, BUSINESS_STEP, RIGHT_MISSING, NOT_YOUR_DESK, OWN_STEP,
- *           DECISION_REASON, and what matter_check refuses */
+ *           DECISION_REASON, CERTIFICATES_USED_UP, and what matter_check refuses */
 MUST_USE enum outcome business_step(struct desk *desk, const struct business_decision *decision,
                                     struct business *out);
 
@@ -40,11 +41,17 @@ MUST_USE enum outcome business_step(struct desk *desk, const struct business_dec
 MUST_USE enum outcome businesses_list(struct desk *desk, struct str state, struct str cursor,
                                       int limit, struct businesses *out);
 
+/** How many wait for a decision this clerk may take, and how many of them are late. Asks no right: of
+ * whoever may decide nothing, nothing waits. */
+MUST_USE enum outcome businesses_waiting(struct desk *desk, int64_t *count, int64_t *late);
+
 struct business_view {
     struct business business;
     const struct business_kind *kind;
     struct item_changes changes;
     struct business_steps steps;
+    struct business_scans scans;
+    struct certificates certificates;
 };
 /** A look at a business and the person in it: load, then the entry business.seen.
  *  right    MAY_SEE_PERSONS at its station

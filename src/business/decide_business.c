@@ -40,7 +40,8 @@ static enum outcome apply(struct desk *desk, struct matter *m)
     TRY(business_items_of(desk, &m->business, &m->items));
     TRY(matter_load(desk, m));
     TRY(matter_check(desk, m));
-    return matter_apply(desk, m);
+    TRY(matter_apply(desk, m));
+    return matter_certify(desk, m);
 }
 
 /** Decided one way or the other: nobody is frozen for it any more. */

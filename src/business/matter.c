@@ -1,6 +1,7 @@
 #include "business/matter.h"
 #include "core/name.h"
 #include "core/number.h"
+#include "register/see_record.h"
 
 static enum outcome wrong_item(struct desk *desk, enum refusal refusal, enum business_item item)
 {
@@ -57,6 +58,8 @@ static enum outcome load_subject(struct desk *desk, struct matter *m)
     TRY(household_load(desk, b->part, b->household, &m->household));
     TRY(household_members(desk, b->part, b->household, &m->members));
     keep_registered(&m->members);
+    m->was_station = m->person.station;
+    m->was_address = household_line(desk, &m->household);
     return DONE;
 }
 
@@ -163,12 +166,24 @@ size_t matter_others(const struct matter *m)
 
 /* ---- judging ---- */
 
+static bool is_among(const char *states, struct str status)
+{
+    return status.len == 1 && strchr(states, status.at[0]);
+}
+
 static enum outcome check_state(struct desk *desk, const struct matter *m)
 {
-    if (m->kind->subject != SUBJECT_PERSON)
+    switch (m->kind->subject) {
+    case SUBJECT_NEWCOMER:
         return DONE;
-    bool fits = m->person.status.len == 1 && strchr(m->kind->states, m->person.status.at[0]);
-    return allow(desk, fits ? REFUSAL_NONE : NO_BUSINESS_SUBJECT);
+    case SUBJECT_PERSON:
+        return allow(desk, is_among(m->kind->states, m->person.status) ? REFUSAL_NONE
+                                                                       : NO_BUSINESS_SUBJECT);
+    case SUBJECT_HOUSEHOLD:
+        return allow(desk, is_among(m->kind->states, m->household.status) ? REFUSAL_NONE
+                                                                          : NO_HOUSEHOLD_SUBJECT);
+    }
+    return DONE;
 }
 
 static enum outcome check_days(struct desk *desk, const struct matter *m)

@@ -30,6 +30,35 @@ enum outcome businesses_list(struct desk *desk, struct str state, struct str cur
     return DONE;
 }
 
+/** Whether a row of the life lets this clerk approve it, whoever took it in. */
+static bool may_decide(struct desk *desk, const struct business_waiting_row *row)
+{
+    const struct business_kind *kind = business_kind_find(row->kind, desk->today);
+    for (size_t i = 0; i < business_life_count && kind; i++) {
+        const struct business_move *m = &business_life[i];
+        if (m->event == BUSINESS_EVENT_APPROVE && m->from == business_state_of(row->state) &&
+            m->levels >> kind->level & 1 && clerk_may(&desk->clerk, m->takes))
+            return true;
+    }
+    return false;
+}
+
+enum outcome businesses_waiting(struct desk *desk, int64_t *count, int64_t *late)
+{
+    struct business_waiting_row *rows;
+    size_t n;
+    int64_t all = 0, behind = 0;
+    TRY(business_waiting_read(desk, &rows, &n));
+    for (size_t i = 0; i < n; i++)
+        if (may_decide(desk, &rows[i])) {
+            all += rows[i].count;
+            behind += rows[i].late;
+        }
+    *count = all;
+    *late = behind;
+    return DONE;
+}
+
 static enum outcome may_look(struct desk *desk, int32_t part, int64_t id, struct business *b)
 {
     TRY(business_load(desk, part, id, b));
@@ -47,6 +76,8 @@ enum outcome business_view_load(struct desk *desk, int32_t part, int64_t id,
         return fail(desk, "a business of a kind no row has");
     TRY(business_changes(desk, &view.business, &view.changes));
     TRY(business_steps_of(desk, &view.business, &view.steps));
+    TRY(business_scans_of(desk, &view.business, &view.scans));
+    TRY(certificates_of(desk, &view.business, &view.certificates));
     *out = view;
     return DONE;
 }

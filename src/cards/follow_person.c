@@ -2,12 +2,12 @@
 #include "cards/application_store.h"
 #include "cards/card.h"
 #include "cards/news.h"
+#include "cards/snapshot.h"
 #include "cards/step.h"
 #include "core/name.h"
 #include "db/db.h"
 #include "office/office.h"
 #include "office/unit.h"
-#include "register/person_for_card.h"
 #include "sql/cards.h"
 
 /* clang-format off */
@@ -21,6 +21,16 @@ const struct column card_recall_columns[] = {
     COLUMN(card_recall, unit,   "unit",   KIND_INT32, "发证单位", "Unit"),
 };
 const size_t card_recall_column_count = COUNT(card_recall_columns);
+
+const struct column address_due_columns[] = {
+    COLUMN(address_due, part,   "part",   KIND_INT32, "首登单位", "Part"),
+    COLUMN(address_due, card,   "card",   KIND_ID,    "证件标识", "Card"),
+    COLUMN(address_due, person, "person", KIND_ID,    "人员标识", "Person"),
+    COLUMN(address_due, since,  "since",  KIND_DAY,   "起",       "Since"),
+    COLUMN(address_due, serial, "serial", KIND_TEXT,  "证件编号", "Serial"),
+    COLUMN(address_due, unit,   "unit",   KIND_INT32, "发证单位", "Unit"),
+};
+const size_t address_due_column_count = COUNT(address_due_columns);
 
 /** The items of a person that stand on the card, as person.changed names them, and the code of the
  *  list data_errors an application goes back with. */
@@ -58,6 +68,37 @@ static enum outcome recall(struct desk *desk, int32_t part, int64_t person, cons
     return DONE;
 }
 
+/* ---- the address ---- */
+
+/** Another household is another address; the change of a card item has called the card back already. */
+static bool moved(struct str body)
+{
+    return mentions(body, "\"householdId\"");
+}
+
+/** Only what really differs is due: a household may be split where it stands, and somebody may move
+ * back. */
+static enum outcome append_address(struct desk *desk, const struct card_person *p)
+{
+    struct cards all;
+    struct str address, organ;
+    if (!snapshot_address(desk, p, &address, &organ))
+        return DONE;
+    TRY(cards_of_person(desk, p->part, p->id, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const struct card *card = &all.at[i];
+        if (!str_is(card->account, "CARD_HOLDER"))
+            continue;
+        if (str_eq(card->address, address))
+            TRY(db_change(desk, &Q_address_due_settle, REFUSAL_NONE,
+                          WITH(v_int(p->part), v_int(card->id), v_day(desk->today))));
+        else
+            TRY(db_change(desk, &Q_address_due_add, REFUSAL_NONE,
+                          WITH(v_int(p->part), v_int(card->id), v_int(p->id), v_day(desk->today))));
+    }
+    return DONE;
+}
+
 /* ---- the application in flight ---- */
 
 /** How it ends, the first that its state has a row for. */
@@ -87,6 +128,7 @@ static enum outcome take_items(struct desk *desk, struct application *app)
 {
     struct card_person p;
     TRY(person_for_card(desk, app->part, app->person, &p));
+    (void)!snapshot_address(desk, &p, &app->address, &app->organ); /* or as it was */
     app->name = name_for_chip(p.name);
     app->sex = p.sex;
     app->ethnic = p.ethnic;
@@ -120,26 +162,54 @@ static bool registration_ended(struct str status)
     return false;
 }
 
-enum outcome follow_person(struct desk *desk, int32_t part, int64_t person, struct str body)
+/** Beyond the counter an application of somebody who moved goes on as it is: the card is good, and
+ * its address is appended. */
+static enum outcome follow_live(struct desk *desk, const struct card_person *p, bool gone,
+                                const char *item)
 {
     struct standing standing;
     struct application app;
+    TRY(person_standing(desk, p->part, p->id, &standing));
+    if (!standing.live)
+        return DONE;
+    TRY(application_load_id(desk, p->part, standing.live, &app));
+    if (!gone && !item && !still_at_counter(&app))
+        return DONE;
+    return follow_application(desk, &app, gone, item ? item : "99");
+}
+
+enum outcome follow_person(struct desk *desk, int32_t part, int64_t person, struct str body)
+{
     struct card_person p;
     const char *item = changed_item(body);
-    bool status = mentions(body, "\"status\"");
-    if (!item && !status)
+    bool status = mentions(body, "\"status\""), elsewhere = moved(body);
+    if (!item && !status && !elsewhere)
         return DONE;
     TRY(person_for_card(desk, part, person, &p));
     bool gone = status && registration_ended(p.status);
-    if (!gone && !item)
+    if (!gone && !item && !elsewhere)
         return DONE;
     if (item || str_is(p.status, "1"))
         TRY(recall(desk, part, person, gone ? "GONE" : "CHANGED"));
-    TRY(person_standing(desk, part, person, &standing));
-    if (!standing.live)
-        return DONE;
-    TRY(application_load_id(desk, part, standing.live, &app));
-    return follow_application(desk, &app, gone, item ? item : "99");
+    if (elsewhere && !gone)
+        TRY(append_address(desk, &p));
+    return follow_live(desk, &p, gone, item);
+}
+
+enum outcome address_dues(struct desk *desk, int32_t part, int64_t after, int limit,
+                          struct address_due **out, size_t *count)
+{
+    struct rows rows;
+    TRY(may(desk, MAY_SEE_CARDS, desk->clerk.unit));
+    TRY(db_list(desk, &Q_address_dues,
+                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_int(part),
+                     v_int(after), v_int(limit)),
+                &rows));
+    *out = NEW_ARRAY(desk->arena, struct address_due, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        row_read(rows_at(&rows, i), address_due_columns, address_due_column_count, &(*out)[i]);
+    *count = rows.count;
+    return DONE;
 }
 
 enum outcome card_recalls(struct desk *desk, int32_t part, int64_t after, int limit,

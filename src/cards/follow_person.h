@@ -7,7 +7,9 @@
  *      it goes back, and is sent on with its snapshot read anew.
  *  (3) The card the holder has is called back: by death, and when an item printed on it is no longer
  *      so [L 11]. It is settled when the card is handed in or reported lost.
- *  (4) A card never changes. */
+ *  (4) Whoever moved inside the city keeps the card: an application still at the counter takes the new
+ *      address, a card in its holder's hand is due to have it appended [domain 7.4] [domain 10.4].
+ *  (5) A card never changes. */
 #include "cards/application.h"
 
 /** follow row of "person.changed". Asks no right: the change did. */
@@ -28,5 +30,19 @@ extern const size_t card_recall_column_count;
 /** Those of the clerk's reach.  right MAY_SEE_CARDS */
 MUST_USE enum outcome card_recalls(struct desk *desk, int32_t part, int64_t after, int limit,
                                    struct card_recall **out, size_t *count);
+
+/** A card whose printed address is no longer where its holder lives. */
+struct address_due {
+    int32_t part;
+    int64_t card, person;
+    struct day since; /* of the newest move */
+    struct str serial;
+    int32_t unit; /* that handed it out */
+};
+extern const struct column address_due_columns[];
+extern const size_t address_due_column_count;
+/** Those of the clerk's reach whose card is still their holder's.  right MAY_SEE_CARDS */
+MUST_USE enum outcome address_dues(struct desk *desk, int32_t part, int64_t after, int limit,
+                                   struct address_due **out, size_t *count);
 
 #endif

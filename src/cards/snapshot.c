@@ -27,6 +27,20 @@ static enum outcome compose(struct desk *desk, const struct card_person *p, stru
     return DONE;
 }
 
+bool snapshot_address(struct desk *desk, const struct card_person *p, struct str *address,
+                      struct str *organ)
+{
+    struct address_line line = { 0 };
+    const struct address where = { p->county, p->street, p->door, p->detail };
+    struct str of;
+    if (address_compose(desk->arena, &where, desk->today, &line) != REFUSAL_NONE ||
+        issuing_organ(desk->arena, p->county, desk->today, &of) != REFUSAL_NONE)
+        return false;
+    *address = line.text;
+    *organ = of;
+    return true;
+}
+
 enum outcome snapshot_fill(struct desk *desk, const struct card_person *p, struct str card_name,
                            struct application *app)
 {

@@ -15,4 +15,9 @@
 MUST_USE enum outcome snapshot_fill(struct desk *desk, const struct card_person *person,
                                     struct str card_name, struct application *app);
 
+/** The address as it would stand on a card today, and the organ of its county. False, and nothing set,
+ * when no card could hold it. */
+bool snapshot_address(struct desk *desk, const struct card_person *person, struct str *address,
+                      struct str *organ);
+
 #endif

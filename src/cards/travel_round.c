@@ -27,46 +27,22 @@ static enum outcome stopped(struct desk *desk, enum outcome outcome, struct roun
     return DONE;
 }
 
-/** Each step of a round goes or stays by itself. */
-static enum outcome try_to_send(struct desk *desk)
-{
-    SCOPED(tx) tx = { 0 };
-    int32_t to = 0, sent = 0;
-    TRY(tx_try(desk, &tx));
-    TRY(send_applications(desk, &to, &sent));
-    return tx_commit(&tx);
-}
-
-static enum outcome try_to_pack(struct desk *desk, int32_t to, struct str folder)
-{
-    SCOPED(tx) tx = { 0 };
-    struct package p;
-    TRY(tx_try(desk, &tx));
-    TRY(pack(desk, to, folder, &p));
-    return tx_commit(&tx);
-}
-
-static enum outcome try_to_take(struct desk *desk, struct str path)
-{
-    SCOPED(tx) tx = { 0 };
-    struct package p;
-    TRY(tx_try(desk, &tx));
-    TRY(package_take_file(desk, path, &p));
-    return tx_commit(&tx);
-}
+/* Each step of a round goes or stays by itself. */
 
 static enum outcome send_finished(struct desk *desk, const struct unit *unit, struct round *round)
 {
+    int32_t to = 0, sent = 0;
     enum unit_kind kind = unit_kind_of_code(unit->kind);
     if ((kind != UNIT_STATION && kind != UNIT_BUREAU) || !setting(desk, "package.auto", 1))
         return DONE;
-    return stopped(desk, try_to_send(desk), round);
+    return stopped(desk, TX_ALONE(desk, send_applications(desk, &to, &sent)), round);
 }
 
 static enum outcome pack_channel(struct desk *desk, int32_t to, struct str folder,
                                  struct round *round)
 {
-    enum outcome outcome = try_to_pack(desk, to, folder);
+    struct package p;
+    enum outcome outcome = TX_ALONE(desk, pack(desk, to, folder, &p));
     round->packed += outcome == DONE;
     return stopped(desk, outcome, round);
 }
@@ -87,12 +63,13 @@ static enum outcome take_inbox(struct desk *desk, const struct unit *unit, struc
                                struct round *round)
 {
     struct inbox inbox;
+    struct package p;
     int32_t stuck = 0; /* a sender whose next package does not fit: its later ones wait */
     TRY(inbox_list(desk, folder, unit->number, &inbox));
     for (size_t i = 0; i < inbox.count; i++) {
         if (inbox.at[i].from == stuck)
             continue;
-        enum outcome outcome = try_to_take(desk, inbox.at[i].path);
+        enum outcome outcome = TX_ALONE(desk, package_take_file(desk, inbox.at[i].path, &p));
         round->taken += outcome == DONE;
         if (outcome == REFUSED)
             stuck = inbox.at[i].from;

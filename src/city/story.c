@@ -71,15 +71,6 @@ static struct str ground_for(struct story *story, int age)
     return n < 8 ? STR("41") : n < 12 ? STR("23") : STR("21");
 }
 
-static enum outcome try_to_accept(struct desk *desk, const struct acceptance *asked,
-                                  struct accepted *out)
-{
-    SCOPED(tx) tx = { 0 };
-    TRY(tx_try(desk, &tx));
-    TRY(accept_application(desk, asked, out));
-    return tx_commit(&tx);
-}
-
 static enum outcome accept_one(struct story *story, const struct person *p, int64_t index)
 {
     struct desk *desk = story->desk;
@@ -96,7 +87,7 @@ static enum outcome accept_one(struct story *story, const struct person *p, int6
     city_portrait(story->seed, index, str_is(p->sex, "1"), age, &jpeg);
     enum outcome outcome = portrait_prepare(desk, buf_str(&jpeg), &portrait);
     if (outcome == DONE)
-        outcome = try_to_accept(desk, &asked, &accepted);
+        outcome = TX_ALONE(desk, accept_application(desk, &asked, &accepted));
     story->accepted += outcome == DONE;
     buf_close(&jpeg);
     return or_next(outcome);
@@ -105,17 +96,14 @@ static enum outcome accept_one(struct story *story, const struct person *p, int6
 /** Looked up by the old id, then opened: two looks with their purpose, as at any counter. */
 static enum outcome look_up(struct desk *desk, int64_t index, struct person_view *out)
 {
-    SCOPED(tx) tx = { 0 };
     char legacy[13];
     struct person_hits hits;
     const struct person_query query = { .legacy = str_of(city_person_id(index, legacy)),
                                         .limit = 1 };
-    TRY(tx_try(desk, &tx));
     TRY(persons_search(desk, &query, &hits));
     if (!hits.count)
         return refuse(desk, NO_PERSON_UNKNOWN);
-    TRY(see_person(desk, hits.at[0].part, hits.at[0].id, out));
-    return tx_commit(&tx);
+    return see_person(desk, hits.at[0].part, hits.at[0].id, out);
 }
 
 /** A resident comes to the counter of the own station: the clerk looks the person up, and accepts.
@@ -126,7 +114,7 @@ static enum outcome serve_resident(struct story *story)
     int64_t index = 1 + roll(story, (int)story->people);
     TRY(enter(story, "huji", story->station_of[index - 1]));
     pass_time(story);
-    enum outcome outcome = look_up(story->desk, index, &view);
+    enum outcome outcome = TX_ALONE(story->desk, look_up(story->desk, index, &view));
     if (outcome != DONE)
         return or_next(outcome);
     if (!day_is(view.person.born_on))
@@ -166,14 +154,6 @@ static enum outcome counters(struct story *story, const struct pace *pace)
 
 typedef enum outcome (*deal_fn)(struct story *story, const struct application *app);
 
-static enum outcome try_to_deal(struct story *story, deal_fn deal, const struct application *app)
-{
-    SCOPED(tx) tx = { 0 };
-    TRY(tx_try(story->desk, &tx));
-    TRY(deal(story, app));
-    return tx_commit(&tx);
-}
-
 /** Deals with so many per cent of a queue, oldest first. */
 static enum outcome deal_with(struct story *story, enum application_state state, int percent,
                               deal_fn deal)
@@ -185,7 +165,7 @@ static enum outcome deal_with(struct story *story, enum application_state state,
     enum outcome outcome = DONE;
     for (size_t i = 0; i < queue.count * (size_t)percent / 100 && outcome == DONE; i++) {
         pass_time(story);
-        outcome = or_next(try_to_deal(story, deal, &queue.at[i]));
+        outcome = or_next(TX_ALONE(story->desk, deal(story, &queue.at[i])));
         arena_reset(story->desk->arena);
     }
     arena_close(story->desk->arena);
@@ -238,15 +218,6 @@ static enum outcome at_bureaus(struct story *story, const struct pace *pace)
     return DONE;
 }
 
-static enum outcome try_to_pack(struct story *story)
-{
-    SCOPED(tx) tx = { 0 };
-    struct package p;
-    TRY(tx_try(story->desk, &tx));
-    TRY(send_and_pack(story->desk, 0, story->exchange, &p));
-    return tx_commit(&tx);
-}
-
 static enum outcome at_city(struct story *story, const struct pace *pace)
 {
     TRY(enter(story, "shenji", story->cast.city));
@@ -255,10 +226,11 @@ static enum outcome at_city(struct story *story, const struct pace *pace)
 
 static enum outcome city_sends(struct story *story, const struct pace *pace)
 {
+    struct package p;
     if (!pace->send)
         return DONE;
     TRY(enter(story, "dabao", story->cast.city));
-    return or_next(try_to_pack(story));
+    return or_next(TX_ALONE(story->desk, send_and_pack(story->desk, 0, story->exchange, &p)));
 }
 
 /** All units exchange what is ready; twice, so that what one packed the next has taken in. */
@@ -313,23 +285,16 @@ static size_t box_serials(struct arena *arena, struct str text, struct str **out
     return n;
 }
 
-static enum outcome try_to_receive(struct desk *desk, const struct consignment *c,
-                                   struct str *serials, size_t count)
-{
-    SCOPED(tx) tx = { 0 };
-    struct consignment out;
-    TRY(tx_try(desk, &tx));
-    TRY(receive_consignment(desk, c->unit, c->id, serials, count, &out));
-    return tx_commit(&tx);
-}
-
 static enum outcome receive_one(struct story *story, const struct consignment *c)
 {
+    struct desk *desk = story->desk;
     struct buf text = { 0 };
     struct str *serials = NULL;
+    struct consignment out;
     bool counted = read_box(story, c, &text);
-    size_t count = counted ? box_serials(story->desk->arena, buf_str(&text), &serials) : 0;
-    enum outcome outcome = try_to_receive(story->desk, c, counted ? serials : NULL, count);
+    size_t count = counted ? box_serials(desk->arena, buf_str(&text), &serials) : 0;
+    enum outcome outcome = TX_ALONE(
+        desk, receive_consignment(desk, c->unit, c->id, counted ? serials : NULL, count, &out));
     buf_close(&text);
     return or_next(outcome);
 }
@@ -346,20 +311,11 @@ static enum outcome receive_all(struct story *story)
 }
 
 /** One box to each of the units below, with what is in stock for it and may go. */
-static enum outcome try_to_give(struct desk *desk, int32_t to, struct str box, struct str *serials,
-                                size_t n)
-{
-    SCOPED(tx) tx = { 0 };
-    struct consignment out;
-    TRY(tx_try(desk, &tx));
-    TRY(give_consignment(desk, to, box, serials, n, &out));
-    return tx_commit(&tx);
-}
-
 static enum outcome give_to(struct story *story, int32_t to, enum application_state ready,
                             bool stations)
 {
     struct cards stock;
+    struct consignment out;
     struct desk *desk = story->desk;
     TRY(cards_at(desk, CARD_STOCK, 0, QUEUE_MOST, &stock));
     struct str *serials = NEW_ARRAY(desk->arena, struct str, stock.count);
@@ -375,7 +331,7 @@ static enum outcome give_to(struct story *story, int32_t to, enum application_st
     struct civil c = day_civil(desk->today);
     struct str box =
         arena_printf(desk->arena, "%04d%02d%02d-%d-%zu", c.year, c.month, c.day, to, n);
-    return or_next(try_to_give(desk, to, box, serials, n));
+    return or_next(TX_ALONE(desk, give_consignment(desk, to, box, serials, n, &out)));
 }
 
 static enum outcome inspect_one(struct story *story, const struct application *app)

@@ -1,5 +1,6 @@
 /** Commands of household businesses. */
 #include "business/businesses.h"
+#include "business/change_rate.h"
 #include "business/number_sequence.h"
 #include "cards/follow_person.h"
 #include "cli/cli.h"
@@ -165,6 +166,45 @@ static void print_changes(struct cli *cli, const struct item_changes *changes)
     cli_table(cli, change_columns, COUNT(change_columns), shown, sizeof *shown, changes->count);
 }
 
+/** A form of the business as a line: what `form business` prints. */
+struct shown_form {
+    struct str form, zh, number;
+    int ready;
+};
+static const struct column form_columns[] = {
+    COLUMN(shown_form, form, "form", KIND_TEXT, "表证", "Form"),
+    COLUMN(shown_form, zh, "zh", KIND_TEXT, "名称", "Name"),
+    COLUMN(shown_form, ready, "ready", KIND_BOOL, "可打印", "Ready"),
+    COLUMN(shown_form, number, "number", KIND_TEXT, "证明编号", "Number"),
+};
+
+static void print_forms(struct cli *cli, const struct business_view *view)
+{
+    struct shown_form *shown = NEW_ARRAY(cli->desk.arena, struct shown_form, business_form_count);
+    size_t count = 0;
+    for (size_t i = 0; i < business_form_count; i++) {
+        const struct business_form *form = &business_forms[i];
+        if (!business_form_is_of(form, view->kind, view->business.opened_on))
+            continue;
+        struct shown_form *line = &shown[count++];
+        line->form = str_of(form->form);
+        line->zh = str_of(form->zh);
+        line->ready = business_form_is_ready(form, &view->business, &view->certificates);
+        for (size_t j = 0; j < view->certificates.count; j++)
+            if (str_eq(view->certificates.at[j].form, line->form))
+                line->number = view->certificates.at[j].number;
+    }
+    cli_table(cli, form_columns, COUNT(form_columns), shown, sizeof *shown, count);
+}
+
+/** A scan as a line. */
+static const struct column scan_columns[] = {
+    COLUMN(business_scan, n, "n", KIND_INT32, "序号", "Number"),
+    COLUMN(business_scan, paper, "paper", KIND_TEXT, "材料", "Paper"),
+    COLUMN(business_scan, clerk, "clerk", KIND_ID, "扫描人", "Clerk"),
+    COLUMN(business_scan, instant, "instant", KIND_INSTANT, "时间", "When"),
+};
+
 static int run_show(struct cli *cli)
 {
     struct business_view view;
@@ -181,7 +221,45 @@ static int run_show(struct cli *cli)
     print_changes(cli, &view.changes);
     cli_table(cli, business_step_columns, business_step_column_count, view.steps.at,
               sizeof *view.steps.at, view.steps.count);
+    cli_table(cli, scan_columns, COUNT(scan_columns), view.scans.at, sizeof *view.scans.at,
+              view.scans.count);
+    print_forms(cli, &view);
     return EXIT_DONE;
+}
+
+/* ---- scans ---- */
+
+static int run_scan(struct cli *cli)
+{
+    struct str bytes;
+    struct scan scan;
+    int32_t part;
+    int64_t id;
+    if (!record_given(cli, "BUSINESS", &part, &id))
+        return EXIT_WRONG_USE;
+    enum outcome outcome =
+        cli_read_file(&cli->desk, cli_argument(cli, "FILE"), SCAN_BYTES_MAX + 1, &bytes);
+    if (outcome == DONE)
+        outcome = scan_prepare(&cli->desk, bytes, &scan);
+    if (outcome == DONE)
+        outcome = business_scan_add(&cli->desk, part, id, cli_argument(cli, "PAPER"), &scan);
+    return (int)outcome;
+}
+
+/** The picture to stdout, once the look is on record. */
+static int run_scan_show(struct cli *cli)
+{
+    struct str jpeg;
+    int32_t part;
+    int64_t id, n;
+    if (!record_given(cli, "BUSINESS", &part, &id) || !cli_number(cli, "N", 1, INT32_MAX, &n))
+        return EXIT_WRONG_USE;
+    enum outcome outcome = business_scan_open(&cli->desk, part, id, n, &jpeg);
+    if (outcome == DONE)
+        outcome = business_scan_seen(&cli->desk, part, id, n);
+    if (outcome != DONE)
+        return (int)outcome;
+    return cli_out(jpeg) ? EXIT_DONE : EXIT_FAILED;
 }
 
 static int run_figures(struct cli *cli)
@@ -197,6 +275,21 @@ static int run_figures(struct cli *cli)
     if (outcome == DONE)
         cli_table(cli, business_figure_columns, business_figure_column_count, at, sizeof *at,
                   count);
+    return (int)outcome;
+}
+
+static int run_rates(struct cli *cli)
+{
+    struct change_rate *at;
+    size_t count;
+    struct day from, to;
+    if (!cli_day(cli, "--from", &from) || !cli_day(cli, "--to", &to))
+        return EXIT_WRONG_USE;
+    if (!cli_option(cli, "--from").at)
+        from = day_add_years(to, -1);
+    enum outcome outcome = change_rates(&cli->desk, from, to, &at, &count);
+    if (outcome == DONE)
+        cli_table(cli, change_rate_columns, change_rate_column_count, at, sizeof *at, count);
     return (int)outcome;
 }
 
@@ -231,6 +324,16 @@ static int run_recalls(struct cli *cli)
     return (int)outcome;
 }
 
+static int run_addresses(struct cli *cli)
+{
+    struct address_due *at;
+    size_t count;
+    enum outcome outcome = address_dues(&cli->desk, 0, 0, LIST_PAGE, &at, &count);
+    if (outcome == DONE)
+        cli_table(cli, address_due_columns, address_due_column_count, at, sizeof *at, count);
+    return (int)outcome;
+}
+
 /* clang-format off */
 const struct command business_commands[] = {
     { "business kinds", "", MAY_SEE_PERSONS, run_kinds, "户口业务种类", "the kinds of business, with items and papers" },
@@ -245,7 +348,11 @@ const struct command business_commands[] = {
     { "business list", "[--state STATE] [--cursor C]", MAY_SEE_PERSONS, run_list, "户口业务清单", "businesses in one state, the oldest limit first" },
     { "business show", "BUSINESS", MAY_SEE_PERSONS, run_show, "查看一项业务", "one business, before and after, its steps" },
     { "business figures", "[--from DAY] [--to DAY]", MAY_ADMIN_AUDIT, run_figures, "重要项目变更按经办人统计", "controlled changes per officer" },
+    { "business rates", "[--from DAY] [--to DAY]", MAY_ADMIN_AUDIT, run_rates, "重要项目变更比率", "controlled changes per officer and unit beside the others" },
+    { "business scan", "BUSINESS PAPER FILE", MAY_KEEP_REGISTER, run_scan, "扫描证明材料（JPEG）", "add the scan of a paper that was shown" },
+    { "business scan-show", "BUSINESS N", MAY_SEE_PERSONS, run_scan_show, "查看扫描件", "a scan, as JPEG on stdout" },
     { "business range", "[STATION] [--first N] [--last N] [--from DAY]", MAY_DECIDE_CITY, run_range, "顺序码段", "the ranges of serials, or a new one" },
+    { "card addresses", "", MAY_SEE_CARDS, run_addresses, "住址待追加的证件", "cards whose holder moved: the address is to be appended" },
     { "card recalls", "", MAY_SEE_CARDS, run_recalls, "应收交的证件", "cards called back" },
 };
 /* clang-format on */

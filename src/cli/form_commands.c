@@ -111,6 +111,17 @@ static int run_four_way(struct cli *cli)
     return print_form(cli, &asked);
 }
 
+static int run_business(struct cli *cli)
+{
+    struct form_asked asked = { .kind = form_kind_of(cli_argument(cli, "FORM")) };
+    if (asked.kind < FORM_BUSINESS_SHEET || asked.kind > FORM_CANCELLATION_CERTIFICATE)
+        return cli_wrong_use(cli, "FORM: business-sheet, number-certificate …; business show "
+                                  "names those there are");
+    if (!record_given(cli, "BUSINESS", &asked.unit, &asked.id))
+        return EXIT_WRONG_USE;
+    return print_form(cli, &asked);
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
@@ -121,6 +132,7 @@ const struct command form_commands[] = {
     { "form booklet", "WHO --out FILE", MAY_SEE_PERSONS, run_booklet_page, "打印居民户口簿内页", "the page of a person in the household booklet" },
     { "form four-way", "CHECK --out FILE", MAY_SEE_PERSONS, run_four_way, "打印四相符核对表", "a four-way check with what became of each item" },
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
+    { "form business", "FORM BUSINESS --out FILE", MAY_SEE_PERSONS, run_business, "打印户口业务审批表、证明", "the approval sheet of a business, or a certificate" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
 };
 /* clang-format on */

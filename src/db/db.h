@@ -163,6 +163,16 @@ MUST_USE enum outcome tx_look_beside(struct desk *desk, struct tx *tx, struct de
 MUST_USE enum outcome tx_commit(struct tx *tx);
 void tx_close(struct tx *tx);
 
+/** One step by itself: kept when it is DONE, else undone without what stood before it. Gives its
+ * outcome. `step` is evaluated inside a tx_try. */
+#define TX_ALONE(desk, step)                                                                       \
+    __extension__({                                                                                \
+        SCOPED(tx) alone_ = { 0 };                                                                 \
+        enum outcome outcome_ = tx_try((desk), &alone_);                                           \
+        outcome_ = outcome_ == DONE ? (step) : outcome_;                                           \
+        outcome_ == DONE ? tx_commit(&alone_) : outcome_;                                          \
+    })
+
 /** What is to be done outside the database once the outermost transaction stands, in order; dropped
  * when what it was said in is undone. `ctx` lives until then. */
 void tx_after(struct desk *desk, void (*then)(void *ctx), void *ctx);

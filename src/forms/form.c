@@ -1,6 +1,8 @@
 #include "forms/form.h"
 #include "db/db.h"
 #include "forms/application_form.h"
+#include "forms/business_sheet.h"
+#include "forms/certificate_sheets.h"
 #include "forms/check_sheet.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
@@ -31,12 +33,25 @@ static const struct {
     [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
     [FORM_REGISTER_SHEET] = { &register_sheet_form, load_register_sheet },
     [FORM_BOOKLET_PAGE] = { &booklet_page_form, load_register_sheet },
+    [FORM_BUSINESS_SHEET] = { &business_sheet_form, load_business_sheet },
+    [FORM_NUMBER_CERTIFICATE] = { &number_certificate_form, load_certificate },
+    [FORM_MIGRATION_PERMIT] = { &migration_permit_form, load_certificate },
+    [FORM_MIGRATION_CERTIFICATE] = { &migration_certificate_form, load_certificate },
+    [FORM_CANCELLATION_CERTIFICATE] = { &cancellation_certificate_form, load_certificate },
 };
 
 const struct form *form_of_kind(enum form_kind kind)
 {
     ASSERT(kind < FORM_KIND_COUNT);
     return kinds[kind].form;
+}
+
+enum form_kind form_kind_of(struct str name)
+{
+    size_t i = 0;
+    while (i < FORM_KIND_COUNT && !str_is(name, kinds[i].form->name))
+        i++;
+    return (enum form_kind)i;
 }
 
 /* ---- copies ---- */

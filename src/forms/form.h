@@ -24,9 +24,16 @@ enum form_kind {
     FORM_BOOKLET_PAGE,    /* 居民户口簿内页: the same */
     FORM_HOUSE_CHECK,     /* 入户核查表 */
     FORM_FOUR_WAY,        /* 四相符核对表 */
+    FORM_BUSINESS_SHEET, /* 户口业务审批表: unit is the part, id the business; so the next four */
+    FORM_NUMBER_CERTIFICATE,       /* 公民身份号码更正证明 */
+    FORM_MIGRATION_PERMIT,         /* 准予迁入证明 */
+    FORM_MIGRATION_CERTIFICATE,    /* 户口迁移证 */
+    FORM_CANCELLATION_CERTIFICATE, /* 户口注销证明 */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);
+/** FORM_KIND_COUNT when no form has the name. */
+enum form_kind form_kind_of(struct str name);
 
 /** Which sheet. `number` is the acceptance number of the first three kinds; a consignment is named
  * by the giver's unit and its id, a package by the units it goes from and to and its sequence; notices
@@ -54,7 +61,8 @@ struct form_copy {
  *  refuses  APPLICATION_UNKNOWN, CONSIGNMENT_UNKNOWN, PACKAGE_UNKNOWN, RIGHT_MISSING,
  * NOT_YOUR_DESK, GLYPH_MISSING, WRONG_STEP (a slip or temporary card of an application that is
  * closed), PERSON_UNKNOWN, NOT_FOUND (a person without notices), CARD_UNKNOWN (no temporary card was issued, or it was handed back), PORTRAIT_MISSING (of
- * a temporary card), PORTRAIT_UNKNOWN */
+ * a temporary card), PORTRAIT_UNKNOWN, BUSINESS_UNKNOWN,
+ * FORM_NOT_PRINTED (a business whose kind brings no such paper, or not yet) */
 MUST_USE enum outcome form_prepare(struct desk *desk, const struct form_asked *asked,
                                    struct form_copy *copy, struct buf *pdf);
 /** The half for the writer: the entry, form.printed or glyph.missing. The PDF may be given out

@@ -1,4 +1,5 @@
 /** What a clerk's unit has before it, and what it did today. */
+#include "business/businesses.h"
 #include "cards/application_store.h"
 #include "conflict/conflict.h"
 #include "http/queues.h"
@@ -92,8 +93,9 @@ static enum outcome get_today(struct http_request *request)
     struct state_count counts[STATES];
     struct figures_read figures;
     size_t count = 0;
-    int64_t conflicts = 0, conflicts_overdue = 0;
+    int64_t conflicts = 0, conflicts_overdue = 0, approvals = 0, approvals_late = 0;
     TRY(conflict_counts(desk, &conflicts, &conflicts_overdue));
+    TRY(businesses_waiting(desk, &approvals, &approvals_late));
     TRY(progress_read(desk, desk->clerk.reach_from, desk->clerk.reach_to, first, desk->today,
                       &figures));
     TRY(application_counts(desk, counts, STATES, &count));
@@ -111,6 +113,8 @@ static enum outcome get_today(struct http_request *request)
     put_count(body, "conflict", "号码争议", "conflicts about numbers", conflicts,
               conflicts_overdue);
     TRY(put_four_ways(desk, body));
+    put_count(body, "approval", "户口待审批", "household businesses to be decided", approvals,
+              approvals_late);
     json_close(body, ']');
     json_close(body, '}');
     return DONE;

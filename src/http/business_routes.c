@@ -1,6 +1,9 @@
 /** Household businesses: kinds, taking in, deciding, looking, figures per officer. */
+#include "base/hex.h"
 #include "business/businesses.h"
+#include "business/change_rate.h"
 #include "http/shown.h"
+#include "keys/sm3.h"
 #include "office/unit.h"
 
 /* ---- kinds ---- */
@@ -318,6 +321,56 @@ static enum outcome put_steps(struct desk *desk, struct buf *body,
     return DONE;
 }
 
+static enum outcome put_scans(struct desk *desk, struct buf *body,
+                              const struct business_scans *scans)
+{
+    char digits[2 * SM3_BYTES + 1];
+    struct clerk_names *names = NEW(desk->arena, struct clerk_names);
+    names->desk = desk;
+    json_key(body, "scans");
+    json_open(body, '[');
+    for (size_t i = 0; i < scans->count; i++) {
+        const struct business_scan *scan = &scans->at[i];
+        const struct paper_text *paper = paper_of(scan->paper);
+        struct str name;
+        TRY(clerk_name(names, scan->clerk, &name));
+        json_open(body, '{');
+        json_field_int(body, "n", scan->n);
+        json_field_str(body, "paper", scan->paper);
+        put_texts(body, paper ? paper->zh : "", paper ? paper->en : "");
+        json_field_text(body, "hash", hex_text(scan->hash.at, scan->hash.len, digits));
+        json_field_str(body, "clerkName", name);
+        json_field_instant(body, "instant", scan->instant);
+        json_close(body, '}');
+    }
+    json_close(body, ']');
+    return DONE;
+}
+
+/** What is printed of it; a certificate is ready once it was issued, and then has its number. */
+static void put_forms(struct buf *body, const struct business_view *view)
+{
+    json_key(body, "forms");
+    json_open(body, '[');
+    for (size_t i = 0; i < business_form_count; i++) {
+        const struct business_form *form = &business_forms[i];
+        if (!business_form_is_of(form, view->kind, view->business.opened_on))
+            continue;
+        struct str number = NO_STR;
+        for (size_t j = 0; j < view->certificates.count; j++)
+            if (str_is(view->certificates.at[j].form, form->form))
+                number = view->certificates.at[j].number;
+        json_open(body, '{');
+        json_field_text(body, "form", form->form);
+        put_texts(body, form->zh, form->en);
+        json_field_bool(body, "ready",
+                        business_form_is_ready(form, &view->business, &view->certificates));
+        json_field_str(body, "number", number);
+        json_close(body, '}');
+    }
+    json_close(body, ']');
+}
+
 static enum outcome look_at_business(struct http_request *request)
 {
     struct desk *desk = &request->desk;
@@ -332,6 +385,8 @@ static enum outcome look_at_business(struct http_request *request)
     put_changes(body, &view->changes);
     put_papers(body, view->kind, "papersAsked");
     TRY(put_steps(desk, body, &view->steps));
+    TRY(put_scans(desk, body, &view->scans));
+    put_forms(body, view);
     json_close(body, '}');
     answer_version(request, view->business.ver);
     return DONE;
@@ -343,6 +398,50 @@ static enum outcome note_look(struct http_request *request)
     int64_t id;
     TRY(params_record(request, &part, &id));
     return business_seen(&request->desk, part, id);
+}
+
+/* ---- scans ---- */
+
+static enum outcome read_scan(struct http_request *request)
+{
+    request->plan = NEW(request->desk.arena, struct scan);
+    return scan_prepare(&request->desk, request->body, request->plan);
+}
+
+static enum outcome post_scan(struct http_request *request)
+{
+    int32_t part;
+    int64_t id;
+    TRY(params_record(request, &part, &id));
+    TRY(business_scan_add(&request->desk, part, id, request->params[2], request->plan));
+    answer_nothing(request);
+    return DONE;
+}
+
+static enum outcome scan_number(struct http_request *request, int32_t *part, int64_t *id,
+                                int64_t *n)
+{
+    TRY(params_record(request, part, id));
+    return param_id(request, 2, n);
+}
+
+static enum outcome get_scan(struct http_request *request)
+{
+    int32_t part;
+    int64_t id, n;
+    struct str jpeg;
+    TRY(scan_number(request, &part, &id, &n));
+    TRY(business_scan_open(&request->desk, part, id, n, &jpeg));
+    answer_bytes(request, "image/jpeg", jpeg);
+    return DONE;
+}
+
+static enum outcome note_scan(struct http_request *request)
+{
+    int32_t part;
+    int64_t id, n;
+    TRY(scan_number(request, &part, &id, &n));
+    return business_scan_seen(&request->desk, part, id, n);
 }
 
 /* ---- figures ---- */
@@ -387,18 +486,54 @@ static enum outcome get_figures(struct http_request *request)
     return DONE;
 }
 
+static void put_rate(struct desk *desk, struct buf *body, const struct change_rate *r,
+                     struct str name)
+{
+    json_open(body, '{');
+    json_columns(body, change_rate_columns, change_rate_column_count, r);
+    json_field_str(body, "clerkName", name);
+    json_field_str(body, "unitName", r->unit ? unit_short_name(desk, r->unit) : NO_STR);
+    json_close(body, '}');
+}
+
+static enum outcome get_rates(struct http_request *request)
+{
+    struct desk *desk = &request->desk;
+    struct figures_query asked = { day_add_years(desk->today, -1), desk->today };
+    struct clerk_names *names = NEW(desk->arena, struct clerk_names);
+    struct change_rate *at;
+    size_t count;
+    names->desk = desk;
+    TRY(query_read(desk, request->head->query, figures_fields, COUNT(figures_fields), &asked));
+    TRY(change_rates(desk, asked.from, asked.to, &at, &count));
+    struct buf *body = answer_list(request);
+    for (size_t i = 0; i < count; i++) {
+        struct str name;
+        TRY(clerk_name(names, at[i].clerk, &name));
+        put_rate(desk, body, &at[i], name);
+    }
+    answer_list_end(request, NO_STR);
+    return DONE;
+}
+
 /* clang-format off */
 const struct route business_routes[] = {
     { METHOD_GET, "/api/v1/business-kinds", MAY_SEE_PERSONS, 0, BODY_NONE, get_kinds, NULL,
       "listBusinessKinds", "户口业务种类", "The kinds of household business in force, with items and papers" },
     { METHOD_GET, "/api/v1/business-figures", MAY_ADMIN_AUDIT, 0, BODY_NONE, get_figures, NULL,
       "listBusinessFigures", "重要项目变更统计", "Controlled changes per officer and kind" },
+    { METHOD_GET, "/api/v1/change-rates", MAY_ADMIN_AUDIT, 0, BODY_NONE, get_rates, NULL,
+      "listChangeRates", "重要项目变更比率", "Controlled changes per officer and unit beside all the others" },
     { METHOD_GET, "/api/v1/businesses", MAY_SEE_PERSONS, 0, BODY_NONE, get_businesses, NULL,
       "listBusinesses", "户口业务清单", "Household businesses within reach in one state, the oldest limit first" },
     { METHOD_POST, "/api/v1/businesses", MAY_KEEP_REGISTER, NEEDS_KEY, BODY_JSON, read_asked, post_business,
       "openBusiness", "受理户口业务", "Take a household business in" },
     { METHOD_GET, "/api/v1/businesses/{part}/{id}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, look_at_business, note_look,
       "getBusiness", "查看户口业务", "One business, before and after, with its steps: a look with a purpose" },
+    { METHOD_POST, "/api/v1/businesses/{part}/{id}/scans/{paper}", MAY_KEEP_REGISTER, IS_SLOW, BODY_JPEG, read_scan, post_scan,
+      "addBusinessScan", "扫描证明材料", "Add the scan of a paper that was shown" },
+    { METHOD_GET, "/api/v1/businesses/{part}/{id}/scans/{n}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, get_scan, note_scan,
+      "getBusinessScan", "查看证明材料扫描件", "A scan: a look with a purpose" },
     { METHOD_POST, "/api/v1/businesses/{part}/{id}/submission", MAY_KEEP_REGISTER, NEEDS_VERSION, BODY_EMPTY, read_submission, post_step,
       "submitBusiness", "提交户口业务", "Submit a business for a decision" },
     { METHOD_POST, "/api/v1/businesses/{part}/{id}/withdrawal", MAY_KEEP_REGISTER, NEEDS_VERSION, BODY_JSON, read_withdrawal, post_step,

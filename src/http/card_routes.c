@@ -459,11 +459,8 @@ static void put_refused(struct buf *refused, struct str number, enum refusal ref
 static enum outcome sign_one(struct desk *desk, struct str number)
 {
     static const struct verdict good = { .good = true };
-    SCOPED(tx) tx = { 0 };
     struct application app;
-    TRY(tx_try(desk, &tx));
-    TRY(sign_application(desk, number, &good, true, &app));
-    return tx_commit(&tx);
+    return TX_ALONE(desk, sign_application(desk, number, &good, true, &app));
 }
 
 /** Each is signed or refused on its own; what breaks breaks the whole batch. */

@@ -89,6 +89,16 @@ static enum outcome draw_four_way(struct http_request *request)
     return draw_of_person(request, FORM_FOUR_WAY);
 }
 
+static enum outcome draw_of_business(struct http_request *request)
+{
+    struct form_asked asked = { .kind = form_kind_of(request->params[0]) };
+    if (asked.kind < FORM_BUSINESS_SHEET || asked.kind > FORM_CANCELLATION_CERTIFICATE)
+        return refuse(&request->desk, NO_NOT_FOUND);
+    TRY(param_part(request, 1, &asked.unit));
+    TRY(param_id(request, 2, &asked.id));
+    return draw(request, &asked);
+}
+
 struct check_query {
     struct str list;
 };
@@ -133,6 +143,8 @@ const struct route form_routes[] = {
       "printPackage", "打印数据包清单", "The manifest of a package" },
     { METHOD_GET, "/api/v1/forms/number-notices/{part}/{id}.pdf", MAY_SETTLE_NUMBERS, IS_SLOW, BODY_NONE, draw_notices, note_print,
       "printNumberNotices", "打印号码变更告知清单", "Who is told of a person's new number" },
+    { METHOD_GET, "/api/v1/forms/business/{form}/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_of_business, note_print,
+      "printBusinessForm", "打印户口业务表证", "The approval sheet of a business, or a certificate it brought" },
     { METHOD_GET, "/api/v1/forms/house-check/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_check, note_print,
       "printHouseCheck", "打印入户核查表", "The check sheets of a round" },
     { METHOD_GET, "/api/v1/forms/four-way/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_four_way, note_print,

@@ -26,6 +26,8 @@ const struct verb_text verb_texts[] = {
     { "business.opened",            "受理户口业务",       "household business taken in" },
     { "business.passed",            "分县局同意上报",     "household business passed on to the city" },
     { "business.refused",           "不批准户口业务",     "household business refused" },
+    { "business.scan_seen",         "查看户口业务扫描件", "scan of a household business looked at" },
+    { "business.scanned",           "扫描证明材料",       "paper of a household business scanned" },
     { "business.seen",              "查看户口业务",       "household business looked at" },
     { "business.submitted",         "提交户口业务",       "household business submitted" },
     { "business.withdrawn",         "撤回户口业务",       "household business withdrawn" },

@@ -20,19 +20,23 @@ static struct str head_of(const struct persons *members)
     return NO_STR;
 }
 
+struct str household_line(struct desk *desk, const struct household *h)
+{
+    struct address_line line = { 0 };
+    const struct address address = { h->county, h->street, h->door, h->detail };
+    (void)!address_compose(desk->arena, &address, desk->today, &line);
+    return line.text;
+}
+
 static enum outcome load_record(struct desk *desk, int32_t part, int64_t id,
                                 struct person_record *out)
 {
     struct persons members;
-    struct address_line line = { 0 };
     TRY(person_load(desk, part, id, &out->person));
     TRY(person_detail_load(desk, part, id, &out->detail));
     TRY(household_load(desk, part, out->person.household, &out->household));
     TRY(household_members(desk, part, out->person.household, &members));
-    const struct household *h = &out->household;
-    const struct address address = { h->county, h->street, h->door, h->detail };
-    (void)!address_compose(desk->arena, &address, desk->today, &line);
-    out->address = line.text;
+    out->address = household_line(desk, &out->household);
     out->head = head_of(&members);
     return DONE;
 }

@@ -14,6 +14,10 @@ struct person_record {
     struct str address; /* in one line */
 };
 
+/** A household's address in one line, as its places are called today; the shortest there is when it is
+ * too long for a card. In the arena. */
+struct str household_line(struct desk *desk, const struct household *household);
+
 /** Only reads.
  *  right    MAY_SEE_PERSONS at the station of residence
  *  refuses  PERSON_UNKNOWN, RIGHT_MISSING, NOT_YOUR_DESK, PURPOSE_REQUIRED */

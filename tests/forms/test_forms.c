@@ -1,6 +1,8 @@
 /** Printed forms drawn from fixed records: what stands on them, what is refused, the same bytes. */
 #include "city/city.h"
 #include "forms/application_form.h"
+#include "forms/business_sheet.h"
+#include "forms/certificate_sheets.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/four_way_sheet.h"
@@ -304,7 +306,89 @@ static struct four_way_sheet_record a_four_way(struct desk *desk)
     };
 }
 
+static struct business_sheet a_business(struct desk *desk)
+{
+    static const struct business_line changed[] = {
+        { { "出生日期", 12 }, { "1977-06-15", 10 }, { "1977-06-16", 10 } },
+        { { "公民身份号码", 18 }, { "650102197706150024", 18 }, { NULL, 0 } },
+    };
+    return (struct business_sheet){
+        .facts = facts(desk),
+        .title = STR("户口登记项目变更更正审批表"),
+        .number = STR("650102011-80512345678901"),
+        .station = STR("乌鲁木齐市公安局天山区分局和平路派出所"),
+        .kind = STR("107　出生日期更正"),
+        .source = STR("《户口居民身份证管理工作规范（试行）》第九条"),
+        .opened_on = STR("2008年3月3日"),
+        .due_on = STR("2008年4月2日"),
+        .name = STR("王小明"),
+        .sex = STR("女"),
+        .born_on = STR("1977年6月15日"),
+        .citizen_number = STR("650102197706150024"),
+        .address = STR("新疆维吾尔自治区乌鲁木齐市天山区和平南路123号5号楼3单元1201室"),
+        .applicant = STR("王小明"),
+        .relation = STR("本人或户主"),
+        .phone = STR("0991-5550123"),
+        .papers = STR(
+            "本人（监护人）书面申请；出生原始凭证；居民户口簿；人像、指纹比对结果；非公职人员声明"
+            "或干部人事部门材料"),
+        .taken = STR("乌鲁木齐市公安局天山区分局和平路派出所　张受理\n2008年3月3日 10:00"),
+        .first = STR(
+            "同意上报。出生医学证明与申请一致\n乌鲁木齐市公安局天山区分局　李审核\n2008年3月5日 "
+            "11:20"),
+        .lines = changed,
+        .line_count = COUNT(changed),
+    };
+}
+
+static struct certificate_sheet a_certificate(struct desk *desk)
+{
+    return (struct certificate_sheet){
+        .facts = facts(desk),
+        .number = STR("650102011-2008-00001"),
+        .station = STR("乌鲁木齐市公安局天山区分局和平路派出所"),
+        .decided_by = STR("乌鲁木齐市公安局"),
+        .issued_on = STR("2008年3月12日"),
+        .name = STR("王小明"),
+        .sex = STR("女"),
+        .born_on = STR("1977年6月16日"),
+        .citizen_number = STR("650102197706160046"),
+        .old_number = STR("650102197706150024"),
+        .ground = STR("出生日期更正"),
+        .happened_on = STR("2008年3月10日"),
+        .from_place = STR("新疆维吾尔自治区乌鲁木齐市天山区和平南路123号5号楼3单元1201室"),
+        .to_place = STR("新疆维吾尔自治区乌鲁木齐市沙依巴克区友好路3号"),
+    };
+}
+
 /* ---- tests ---- */
+
+static void the_approval_sheet_says_what_changes_and_who_decided(void **state)
+{
+    struct desk *desk = *state;
+    SCOPED(buf) pdf = { 0 };
+    struct business_sheet sheet = a_business(desk);
+    assert_int_equal(sheet_draw(desk, &business_sheet_form, &sheet, &pdf), DONE);
+    check_text("business", &pdf);
+}
+
+static void a_certificate_carries_its_own_number(void **state)
+{
+    struct desk *desk = *state;
+    static const struct {
+        const char *name;
+        const struct form *form;
+    } forms[] = { { "number_certificate", &number_certificate_form },
+                  { "migration_permit", &migration_permit_form },
+                  { "migration_certificate", &migration_certificate_form },
+                  { "cancellation_certificate", &cancellation_certificate_form } };
+    struct certificate_sheet sheet = a_certificate(desk);
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        SCOPED(buf) pdf = { 0 };
+        assert_int_equal(sheet_draw(desk, forms[i].form, &sheet, &pdf), DONE);
+        check_text(forms[i].name, &pdf);
+    }
+}
 
 static void the_application_form_says_what_was_accepted(void **state)
 {
@@ -386,7 +470,7 @@ struct drawn {
     const void *record;
     const char *bars; /* what a scanner reads */
 };
-enum { DRAWN = 8 };
+enum { DRAWN = 10 };
 
 static void all_forms(struct desk *desk, struct drawn out[DRAWN])
 {
@@ -404,6 +488,10 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
     *person = a_register_sheet(desk);
     struct four_way_sheet_record *four_way = NEW(desk->arena, struct four_way_sheet_record);
     *four_way = a_four_way(desk);
+    struct business_sheet *business = NEW(desk->arena, struct business_sheet);
+    struct certificate_sheet *certificate = NEW(desk->arena, struct certificate_sheet);
+    *business = a_business(desk);
+    *certificate = a_certificate(desk);
     const struct drawn all[DRAWN] = {
         { &application_form, application,
           "CODE-128:6501020112008030300001\nQR-Code:6501020112008030300001\n" },
@@ -414,6 +502,8 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
         { &register_sheet_form, person, "CODE-128:650102011-80512345678901\n" },
         { &booklet_page_form, person, "CODE-128:650102011-80512345678901\n" },
         { &four_way_form, four_way, "CODE-128:650102011-80512345678901\n" },
+        { &business_sheet_form, business, "CODE-128:650102011-80512345678901\n" },
+        { &number_certificate_form, certificate, "CODE-128:650102011-2008-00001\n" },
     };
     memcpy(out, all, sizeof all);
 }
@@ -582,6 +672,7 @@ static void rules_are_called_by_the_names_a_citizen_can_look_up(void **state)
         { "[G21 80]", "《户口居民身份证管理工作规范（试行）》第八十条" },
         { "[F03] [L 21]", "发改价格〔2003〕2322号、《居民身份证法》第二十一条" },
         { "[L 10]", "《居民身份证法》第十条" },
+        { "[HR 13] [domain 5.5]", "《户口登记条例》第十三条" },
         { "[V] city", "" },
         { "", "" },
     };
@@ -606,6 +697,8 @@ int main(void)
         TEST(the_register_sheet_holds_the_items_of_the_form),
         TEST(the_booklet_leaves_guardians_and_certificate_out),
         TEST(the_four_stand_beside_the_register_with_what_became_of_it),
+        TEST(the_approval_sheet_says_what_changes_and_who_decided),
+        TEST(a_certificate_carries_its_own_number),
         TEST(the_same_record_gives_the_same_bytes),
         TEST(a_scanner_reads_the_bars_of_every_form),
         TEST(a_page_takes_48_cards),

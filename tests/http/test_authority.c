@@ -72,6 +72,8 @@ static bool value_of(struct str rest, struct str *value, size_t *len)
         { "hash", matter.hash },
         { "login", matter.login },
         { "role", STR("leader") },
+        { "paper", STR("BOOKLET") },
+        { "form", STR("business-sheet") },
         { "id", number_text(matter.id) },
         { "part", number_text(matter.part) },
         { "person", number_text(matter.person) },
@@ -456,6 +458,17 @@ static void name_business(void)
     taken_business("name_change", BUSINESS_ITEM_NAME, "新名字");
 }
 
+static void scanned_business(void)
+{
+    struct scan scan;
+    native_business();
+    matter.body = city_picture(2)->bytes;
+    matter.n = 1;
+    assert_done(&db->desk, scan_prepare(&db->desk, matter.body, &scan));
+    assert_done(&db->desk,
+                business_scan_add(&db->desk, STATION_ONE, matter.id, STR("BOOKLET"), &scan));
+}
+
 static void business_after(enum business_event event, const char *login)
 {
     struct business b;
@@ -683,6 +696,10 @@ static const struct errand errands[] = {
     { "decideNumberCase",     STATION_ONE, open_case,        NULL,             "{\"outcome\":\"CONFIRMED\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "listBusinessKinds",    STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
     { "listBusinessFigures",  STATION_ONE, name_business,    NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"kind\":\"name_change\"", 0, NULL },
+    { "listChangeRates",      STATION_ONE, name_business,    NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"role\":\"TAKES\"", 0, NULL },
+    { "addBusinessScan",      STATION_ONE, scanned_business, NULL,             BYTES,            "image/jpeg", 204, KEPT_OUT, NULL, 0, NULL },
+    { "getBusinessScan",      STATION_ONE, scanned_business, NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printBusinessForm",    STATION_ONE, native_business,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "listBusinesses",       STATION_ONE, native_business,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "openBusiness",         STATION_ONE, a_person,         NULL,             "{\"kind\":\"native_change\",\"part\":{part},\"person\":\"{person}\",\"items\":{\"nativePlace\":\"西安\"},\"papers\":\"APPLICATION BOOKLET\",\"applicant\":\"某\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "getBusiness",          STATION_ONE, native_business,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },

@@ -175,6 +175,15 @@ static void fill_businesses(struct test_db *t)
         "INSERT INTO business_step (part, business, n, event, state, clerk, unit, instant, note) "
         "SELECT part, id, ver, 'SUBMIT', "
         "state, 7, station, 1000, '记' FROM business",
+        "INSERT INTO business_scan (part, business, n, paper, hash, clerk, instant) SELECT b.part, "
+        "b.id, 1, 'BOOKLET', x'00ff', 7, 1000 FROM business b",
+        "INSERT INTO business_certificate (part, business, form, number, unit, decided_by, "
+        "issued_on, name, sex, born_on, citizen_number, old_number, ground, happened_on, "
+        "from_place, to_place) SELECT part, id, 'number-certificate', '650102011-2008-00001', "
+        "650102011, 650100000, 7003, '某', '1', 3000, '650102190402290012', "
+        "'650102190402290010', '纠正错号', 7000, '甲', '乙' FROM business WHERE live = 0",
+        "INSERT INTO certificate_serial (unit, form, year, serial) VALUES (650102011, "
+        "'number-certificate', 2008, 1)",
         "INSERT INTO number_range (station, begins, first, last) VALUES (650102011, 5000, 1, 99), "
         "(650102012, 5000, 100, 199)",
         "INSERT INTO number_sequence (part, born_on, sex, serial) VALUES (650102011, 7000, '1', "
@@ -342,6 +351,8 @@ void history_open(struct test_db *t)
     by_hand(t,
             "INSERT INTO card_recall (part, card, person, reason, since) SELECT part, id, person, "
             "'CHANGED', 7000 FROM card");
+    by_hand(t, "INSERT INTO address_due (part, card, person, since) SELECT part, id, person, 7000 "
+               "FROM card");
     assert_done(&t->desk, journal_sign_heads(&t->desk));
     for (size_t i = 0; i < COUNT(by_faces); i++)
         by_hand(t, by_faces[i]);
