@@ -546,6 +546,12 @@ WHERE h.station BETWEEN $1 AND $2
   AND EXISTS (SELECT 1 FROM person p WHERE p.part = h.part AND p.household = h.id AND p.status NOT IN ('1', '2', '7', '8'))
 ORDER BY h.part, h.id
 
+-- name: persons_live  $1 station from  $2 station to
+-- What the register is compared with itself by; the dead, moved out, deleted and reversed are left out.
+-- fanout
+SELECT part, id, station, name, sex, born_on, number, native_place, education, marital FROM person
+WHERE station BETWEEN $1 AND $2 AND status NOT IN ('1', '2', '7', '8') ORDER BY part, id
+
 -- ---- looking up as the clerk types ----
 
 -- name: person_key_add  $1 station  $2 kind  $3 key  $4 part  $5 person

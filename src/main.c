@@ -12,6 +12,7 @@
 #include "house/house_check.h"
 #include "journal/journal.h"
 #include "money/fee.h"
+#include "same/same.h"
 
 static int run_number_check(struct cli *cli)
 {
@@ -51,6 +52,7 @@ static const struct follow follows[] = {
     { "finding.closed", house_finding_dismissed },
     { "load.undoing", keep_load },
     { "load.undoing", conflict_keep_load },
+    { "load.undoing", same_keep_load },
     { "person.changed", follow_person },
 };
 

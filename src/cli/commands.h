@@ -16,6 +16,8 @@ extern const struct command register_commands[], form_commands[], conflict_comma
 extern const size_t register_command_count, form_command_count, conflict_command_count;
 extern const struct command finding_commands[];
 extern const size_t finding_command_count;
+extern const struct command same_commands[];
+extern const size_t same_command_count;
 
 extern const struct command place_commands[], house_commands[];
 extern const size_t place_command_count, house_command_count;

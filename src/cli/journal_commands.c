@@ -12,6 +12,7 @@
 #include "money/fee.h"
 #include "office/office.h"
 #include "register/laws.h"
+#include "same/laws.h"
 
 enum { LIST_MAX = 200 };
 
@@ -101,9 +102,9 @@ static void say_breach(void *ctx, const struct law *law, struct str what)
 static int run_laws(struct cli *cli)
 {
     static enum outcome (*const counters[])(struct desk *, law_breach_fn,
-                                            void *) = { ledger_laws,  register_laws, money_laws,
-                                                        cards_laws,   exchange_laws, conflict_laws,
-                                                        business_laws };
+                                            void *) = { ledger_laws,   register_laws, money_laws,
+                                                        cards_laws,    exchange_laws, conflict_laws,
+                                                        business_laws, same_laws };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

@@ -11,6 +11,7 @@
     X(record)                                                                                      \
     X(business)                                                                                    \
     X(finding)                                                                                     \
+    X(same)                                                                                        \
     X(card)                                                                                        \
     X(custody)                                                                                     \
     X(package)                                                                                     \

@@ -64,6 +64,31 @@ enum outcome linking_open(struct desk *desk, struct linking *out, struct str spe
     return make_ready(desk, out);
 }
 
+enum outcome linking_begin(struct desk *desk, struct linking *out, struct str spec,
+                           const struct str *headings, size_t count, size_t threads)
+{
+    struct spec_fault fault;
+    struct table_fault table_fault = { .result = TABLE_NO_HEADING, .line = 1 };
+    *out = (struct linking){ .threads = threads };
+    if (!spec_read(desk->arena, spec, &out->spec, &fault))
+        return refuse_at(desk, NO_LINK_SPEC, "/spec", "%lld: " STR_FMT, (long long)fault.line,
+                         STR_ARG(fault.what));
+    if (table_begin(&out->table, desk->arena, &out->spec, headings, count) != TABLE_GOOD)
+        return refuse_table(desk, &table_fault);
+    return DONE;
+}
+
+void linking_row(struct linking *linking, const struct str *fields, size_t count)
+{
+    table_row(&linking->table, fields, count);
+}
+
+enum outcome linking_ready(struct desk *desk, struct linking *linking)
+{
+    table_end(&linking->table);
+    return make_ready(desk, linking);
+}
+
 void linking_close(struct linking *linking)
 {
     blocks_close(&linking->blocks);
@@ -389,18 +414,48 @@ void linking_write(const struct linking *linking, struct buf *out)
     }
 }
 
+/* ---- why ---- */
+
+static const char *const tests[] = {
+#define X(name, word, threshold) [TEST_##name] = word,
+    LINK_TESTS(X)
+#undef X
+};
+static const char *const functions[] = { [NO_FUNCTION] = "",
+#define X(name, word, numbers) [FUNCTION_##name] = word,
+                                         LINK_FUNCTIONS(X)
+#undef X
+};
+
+static struct link_reason reason_of(const struct linking *linking, size_t c, uint32_t symbol)
+{
+    const struct spec_comparison *spec = &linking->spec.comparisons[c];
+    struct link_reason reason = { spec->of->text, "missing", 0 };
+    if (!symbol)
+        return reason;
+    const struct spec_level *level =
+        &spec->levels[linking->comparisons.at[c].level_of_symbol[symbol] - 1];
+    reason.level = tests[level->test];
+    if (level->function)
+        reason.level = arena_printf(linking->table.arena, "%s_%s", tests[level->test],
+                                    functions[level->function])
+                           .at;
+    reason.bits = linking->model.same.weight[c][symbol] / log(2);
+    return reason;
+}
+
+size_t linking_reasons(const struct linking *linking, uint32_t a, uint32_t b,
+                       struct link_reason out[SPEC_COLUMNS_MAX])
+{
+    const struct comparisons *all = &linking->comparisons;
+    uint64_t pattern = comparisons_pattern(all, a, b);
+    for (size_t c = 0; c < all->count; c++)
+        out[c] = reason_of(linking, c, pattern_symbol(&all->at[c], pattern));
+    return all->count;
+}
+
 static void summary_of_levels(const struct linking *linking, size_t c, struct buf *out)
 {
-    static const char *const tests[] = {
-#define X(name, word, threshold) [TEST_##name] = word,
-        LINK_TESTS(X)
-#undef X
-    };
-    static const char *const functions[] = { [NO_FUNCTION] = "",
-#define X(name, word, numbers) [FUNCTION_##name] = word,
-                                             LINK_FUNCTIONS(X)
-#undef X
-    };
     const struct spec_comparison *spec = &linking->spec.comparisons[c];
     for (size_t l = 0; l < spec->level_count; l++) {
         const struct spec_level *level = &spec->levels[l];

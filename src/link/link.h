@@ -35,6 +35,14 @@ struct linking {
  *  refuses  LINK_SPEC, LINK_TABLE, LINK_TOO_WIDE */
 MUST_USE enum outcome linking_open(struct desk *desk, struct linking *out, struct str spec,
                                    struct str a, struct str b, size_t threads);
+/** The same in three steps for one table that comes row by row, from the register itself: headings,
+ *  linking_row for each row, linking_ready.
+ *  refuses  LINK_SPEC, LINK_TABLE (the spec names a column that is not given), LINK_TOO_WIDE */
+MUST_USE enum outcome linking_begin(struct desk *desk, struct linking *out, struct str spec,
+                                    const struct str *headings, size_t count, size_t threads);
+/** fields  as many as headings; borrowed until the call returns */
+void linking_row(struct linking *linking, const struct str *fields, size_t count);
+MUST_USE enum outcome linking_ready(struct desk *desk, struct linking *linking);
 void linking_close(struct linking *linking);
 
 /** Compares random pairs and all candidates, and estimates the weights. */
@@ -43,6 +51,15 @@ void linking_train(struct linking *linking);
 void linking_score(struct linking *linking);
 /** Puts the pairs into clusters. The pairs are then all those within one cluster. */
 void linking_cluster(struct linking *linking);
+/** What one comparison says of two rows: why they are a pair. */
+struct link_reason {
+    struct str of;     /* the expression, as the spec writes it */
+    const char *level; /* the test that holds and its function; "else"; "missing" */
+    double bits;       /* log2 of m over u of what the two show; 0 when a value is missing */
+};
+/** In the order of the spec; returns how many. After linking_train. */
+size_t linking_reasons(const struct linking *linking, uint32_t a, uint32_t b,
+                       struct link_reason out[SPEC_COLUMNS_MAX]);
 /** left,right,probability[,cluster]: values of the id column. A cluster is named by its first row. */
 void linking_write(const struct linking *linking, struct buf *out);
 /** Figures and weights, for people. */

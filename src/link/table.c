@@ -175,14 +175,15 @@ static bool find_columns(struct table *table, struct columns *columns, const str
     return true;
 }
 
-static void take_row(struct table *table, struct columns *columns, const struct str *fields,
-                     size_t count, size_t room)
+/** The fields must outlive the table, unless `arena` is given to copy what is new into. */
+static void take_row(struct table *table, struct columns *columns, struct arena *arena,
+                     const struct str *fields, size_t count, size_t room)
 {
     for (size_t c = 0; c < columns->count; c++) {
         struct feature *feature = columns->features[c];
         struct str value = columns->at[c] < count ? str_trim(fields[columns->at[c]]) : NO_STR;
         ASSERT(table->rows < room);
-        feature->of_row[table->rows] = texts_number(&feature->texts, NULL, value);
+        feature->of_row[table->rows] = texts_number(&feature->texts, arena, value);
     }
     table->rows++;
 }
@@ -205,7 +206,7 @@ static enum table_result read_file(struct table *table, struct columns *columns,
         if (result == CSV_BROKEN)
             return TABLE_BROKEN_ROW;
         if (count > 1 || fields[0].len)
-            take_row(table, columns, fields, count, room);
+            take_row(table, columns, NULL, fields, count, room);
     }
 }
 
@@ -237,6 +238,41 @@ enum table_result table_read(struct table *table, struct arena *arena, struct st
         fault->result = read_file(table, columns, b, room, &fault->line);
     }
     return fault->result;
+}
+
+/* ---- row by row ---- */
+
+enum table_result table_begin(struct table *table, struct arena *arena, const struct spec *spec,
+                              const struct str *headings, size_t count)
+{
+    *table = (struct table){ .arena = arena, .taking = NEW(arena, struct columns) };
+    want_columns(table, table->taking, spec);
+    return find_columns(table, table->taking, headings, count) ? TABLE_GOOD : TABLE_NO_HEADING;
+}
+
+static void make_room(struct table *table)
+{
+    table->room = table->room ? table->room * 2 : 4096;
+    ASSERT(table->room < UINT32_MAX);
+    for (size_t c = 0; c < table->taking->count; c++) {
+        struct feature *feature = table->taking->features[c];
+        feature->of_row = grown(feature->of_row, table->room, sizeof *feature->of_row);
+    }
+}
+
+void table_row(struct table *table, const struct str *fields, size_t count)
+{
+    if (table->rows == table->room)
+        make_room(table);
+    take_row(table, table->taking, table->arena, fields, count, table->room);
+}
+
+void table_end(struct table *table)
+{
+    if (!table->room)
+        make_room(table);
+    table->rows_left = table->rows;
+    table->taking = NULL;
 }
 
 void table_close(struct table *table)

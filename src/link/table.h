@@ -25,11 +25,14 @@ struct feature {
     struct feature *next;
 };
 
+struct columns;
 struct table {
     struct arena *arena;
     size_t rows, rows_left; /* of both, and of the first table */
     bool two;
     struct feature *features;
+    struct columns *taking; /* of table_begin */
+    size_t room;
 };
 
 enum table_result { TABLE_GOOD, TABLE_BROKEN_ROW, TABLE_NO_HEADING, TABLE_TOO_LARGE };
@@ -49,6 +52,14 @@ void *room_for(size_t count, size_t size);
 enum table_result table_read(struct table *table, struct arena *arena, struct str a, struct str b,
                              const struct spec *spec, struct table_fault *fault);
 void table_close(struct table *table);
+
+/** The same for one table that is no file: headings first, then row after row, then table_end.
+ *  Values are kept in the arena, each once.  TABLE_NO_HEADING when the spec names another column. */
+enum table_result table_begin(struct table *table, struct arena *arena, const struct spec *spec,
+                              const struct str *headings, size_t count);
+/** fields  as many as headings, in their order; borrowed until the call returns */
+void table_row(struct table *table, const struct str *fields, size_t count);
+void table_end(struct table *table);
 
 /** The feature of an expression over columns that were read; made when first asked for. */
 struct feature *table_feature(struct table *table, const struct expression *expression);

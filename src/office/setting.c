@@ -18,6 +18,7 @@ const struct setting_row setting_rows[] = {
     { "conflict.agree_days",   10,    1,     90, "city", "号码争议商定天数",   "days to agree after the answer" },
     { "conflict.decide_days",  15,    1,     90, "city", "号码争议裁定天数",   "days to decide what was agreed" },
     { "conflict.city_days",    15,    1,     90, "city", "市局协调号码争议天数", "days of the city for a conflict" },
+    { "same_check.days",       60,    1,    365, "city", "重户核查目的有效天数", "days the purpose of a check for same persons holds" },
     { "house_check.days",      60,    1,    365, "city", "入户核查天数",       "days of a round of the house check" },
     { "package.auto",           1,    0,      1, "city", "单位自动收发数据包", "units send and take packages by themselves" },
     { "login.lockout_after",    5,    3,     10, "[GB/T 22239 8.1.4.1]", "连续输错几次锁定", "wrong passwords before a lock" },

@@ -21,6 +21,7 @@
 #include "office/unit.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
+#include "same/laws.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -620,6 +621,7 @@ static void run_laws(struct test_db *t, struct breaches *b)
     assert_done(desk, exchange_laws(desk, note_breach, b));
     assert_done(desk, conflict_laws(desk, note_breach, b));
     assert_done(desk, business_laws(desk, note_breach, b));
+    assert_done(desk, same_laws(desk, note_breach, b));
 }
 
 void assert_laws(struct test_db *t)
