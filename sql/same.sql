@@ -55,12 +55,15 @@ INSERT INTO same_pair (part, id, ver, person, station, other_part, other_person,
 VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'OPEN', 0, 0, $15)
 ON CONFLICT (part, person, other_part, other_person) DO NOTHING
 
--- name: same_pair_refresh  $1 part  $2 id  $3 opened on
--- Seen again: it waits with what the register says now. One that was gone waits from today.
-UPDATE same_pair SET ver = ver + CASE WHEN state = 'GONE' THEN 1 ELSE 0 END, opened_on = CASE WHEN state = 'GONE' THEN $3 ELSE opened_on END,
-    state = 'OPEN', closed_on = NULL, station = $4, other_station = $5, unit = $6, run_part = $7, run = $8, doubt = $9, levels = $10,
-    cluster = $11, cluster_size = $12
-WHERE part = $1 AND id = $2 AND state IN ('OPEN', 'GONE')
+-- name: same_pair_refresh  $1 part  $2 id
+-- It waits with what the register says now.
+UPDATE same_pair SET station = $3, other_station = $4, unit = $5, run_part = $6, run = $7, doubt = $8, levels = $9, cluster = $10,
+    cluster_size = $11
+WHERE part = $1 AND id = $2 AND state = 'OPEN'
+
+-- name: same_pair_back  $1 part  $2 id  $3 opened on
+-- Seen again after it was gone: it waits from today.
+UPDATE same_pair SET ver = ver + 1, state = 'OPEN', opened_on = $3, closed_on = NULL WHERE part = $1 AND id = $2 AND state = 'GONE'
 
 -- name: same_pair_gone  $1 part  $2 id  $3 closed on
 UPDATE same_pair SET ver = ver + 1, state = 'GONE', closed_on = $3 WHERE part = $1 AND id = $2 AND state = 'OPEN'
@@ -87,7 +90,8 @@ FROM same_pair WHERE state = $3 AND unit BETWEEN $1 AND $2 AND (doubt, part, id)
 -- One registration is to be cancelled, and lies in reach.
 SELECT part, id, ver, person, station, other_part, other_person, other_station, unit, run_part, run, doubt, levels, cluster, cluster_size,
        state, ending, waiting, opened_on, closed_on
-FROM same_pair WHERE waiting = 1 AND CASE WHEN ending = 1 THEN station ELSE other_station END BETWEEN $1 AND $2 AND (part, id) > ($3, $4)
+FROM same_pair
+WHERE waiting = 1 AND ((ending = 1 AND station BETWEEN $1 AND $2) OR (ending = 2 AND other_station BETWEEN $1 AND $2)) AND (part, id) > ($3, $4)
 ORDER BY part, id LIMIT $5
 
 -- name: same_pairs_of_cluster  $1 run's part  $2 run  $3 cluster

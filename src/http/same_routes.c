@@ -279,7 +279,7 @@ const struct route same_routes[] = {
       "listLinkRuns", "比对记录", "Runs over the live register within reach, the newest first" },
     { METHOD_GET, "/api/v1/same-pairs", MAY_SETTLE_NUMBERS, 0, BODY_NONE, get_pairs, NULL,
       "listSamePairs", "疑似同一人", "Pairs of one state, the likeliest first; masked" },
-    { METHOD_GET, "/api/v1/same-pairs/counts", RIGHT_ANYONE, 0, BODY_NONE, get_counts, NULL,
+    { METHOD_GET, "/api/v1/same-pairs/counts", MAY_SEE_PERSONS, 0, BODY_NONE, get_counts, NULL,
       "countSamePairs", "疑似同一人计数", "How many pairs there are of each state" },
     { METHOD_GET, "/api/v1/same-pairs/waiting", MAY_KEEP_REGISTER, 0, BODY_NONE, get_waiting, NULL,
       "listSameWaiting", "待受理的重复登记注销", "Where one registration is to be cancelled" },

@@ -128,10 +128,14 @@ static enum outcome add(struct desk *desk, const struct same_pair *p)
                           v_day(desk->today)));
 }
 
-static enum outcome refresh(struct desk *desk, int64_t id, const struct same_pair *p)
+static enum outcome refresh(struct desk *desk, const struct known_pair *known,
+                            const struct same_pair *p)
 {
+    if (known->state == 'G')
+        TRY(db_change(desk, &Q_same_pair_back, REFUSAL_NONE,
+                      WITH(v_int(p->part), v_int(known->id), v_day(desk->today))));
     return db_change(desk, &Q_same_pair_refresh, REFUSAL_NONE,
-                     WITH(v_int(p->part), v_int(id), v_day(desk->today), v_int(p->station),
+                     WITH(v_int(p->part), v_int(known->id), v_int(p->station),
                           v_int(p->other_station), v_int(p->unit), v_int(p->run_part),
                           v_int(p->run), v_int(p->doubt), v_text(p->levels), v_int(p->cluster),
                           v_int(p->cluster_size)));
@@ -151,7 +155,7 @@ static enum outcome keep_one(struct live_run *l, const struct link_pair *found)
     }
     const struct same_pair pair = pair_of(l, found);
     l->run.fresh += !known || known->state == 'G';
-    return known ? refresh(l->desk, known->id, &pair) : add(l->desk, &pair);
+    return known ? refresh(l->desk, known, &pair) : add(l->desk, &pair);
 }
 
 static enum outcome is_here(struct live_run *l, int32_t part, int64_t id, bool *here, bool *ended)

@@ -276,6 +276,8 @@ static const char *const faults[] = {
     "UPDATE conflict_side SET side = 3 - side",
     "DELETE FROM conflict_step WHERE seq = 1",
     "UPDATE business SET state = 'REFUSED'",
+    "UPDATE same_pair SET state = 'DIFFERENT'",
+    "UPDATE same_check SET decided_by = asked_by",
 };
 
 static void spoil(struct test_db *t)

@@ -19,6 +19,7 @@
 #include "register/four_way.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
+#include "same/same.h"
 #include "support/houses.h"
 #include "support/seats.h"
 #include "support/watch.h"
@@ -249,6 +250,81 @@ static void in_conflict(void)
     assert_done(&db->desk, conflict_open(&db->desk, &asked, &c));
     matter.id = c.id;
     matter.ver = c.ver;
+}
+
+/* ---- probable same persons ---- */
+
+static void asked_check(void)
+{
+    struct same_check check;
+    const struct same_check_asked asked = { STATION_ONE, STR("TIDYING"), STR("户口整顿中核查") };
+    a_person();
+    enter(db, "number.1");
+    assert_done(&db->desk, same_check_ask(&db->desk, &asked, &check));
+    matter.part = check.part;
+    matter.id = check.id;
+    matter.ver = check.ver;
+}
+
+static void decided_check(void)
+{
+    struct same_check check;
+    asked_check();
+    const struct same_check_verdict good = { (int32_t)matter.part, matter.id, true, NO_STR };
+    enter(db, "audit");
+    db->desk.expected_version = matter.ver;
+    assert_done(&db->desk, same_check_decide(&db->desk, &good, &check));
+    matter.ver = check.ver;
+}
+
+static void a_run(void)
+{
+    struct link_run run;
+    decided_check();
+    const struct live_order order = { .of_kind = STR("CHECK"),
+                                      .part = (int32_t)matter.part,
+                                      .id = matter.id };
+    enter(db, "number.1");
+    assert_done(&db->desk, link_live(&db->desk, &order, &run));
+    matter.id = run.id;
+}
+
+static void a_pair(void)
+{
+    two_persons();
+    matter.id = new_id(&db->desk);
+    matter.ver = 1;
+    by_hand(db, text("INSERT INTO same_pair (part, id, ver, person, station, other_part, "
+                     "other_person, other_station, unit, run_part, run, doubt, levels, cluster, "
+                     "cluster_size, state, ending, waiting, opened_on) VALUES (%d, %lld, 1, %lld, "
+                     "%d, %d, %lld, %d, %d, %d, 1, 5, 'NAME:exact:90', %lld, 2, 'OPEN', 0, 0, 1)",
+                     STATION_ONE, (long long)matter.id, (long long)matter.person, STATION_ONE,
+                     STATION_ONE, (long long)matter.sequence, STATION_ONE, STATION_ONE, STATION_ONE,
+                     (long long)matter.person)
+                    .at);
+}
+
+static void decided_pair(const char *verdict, const char *way, int ending)
+{
+    struct same_pair pair;
+    a_pair();
+    const struct same_verdict v = { STATION_ONE, matter.id,   str_of(verdict),
+                                    STR("测试"), str_of(way), ending };
+    enter(db, "number.1");
+    db->desk.purpose = STR("测试");
+    db->desk.expected_version = matter.ver;
+    assert_done(&db->desk, same_pair_decide(&db->desk, &v, &pair));
+    matter.ver = pair.ver;
+}
+
+static void two_different(void)
+{
+    decided_pair("DIFFERENT", "", 0);
+}
+
+static void to_be_cancelled(void)
+{
+    decided_pair("SAME", "CANCEL", 2);
 }
 
 /** Somebody whose number was changed. */
@@ -721,6 +797,20 @@ static const struct errand errands[] = {
     { "countFindings",        STATION_ONE, a_finding,        NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
     { "getFinding",           STATION_ONE, a_finding,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "closeFinding",         STATION_ONE, a_finding,        NULL,             "{\"reason\":\"见户口簿原件\"}", NULL, 200, KEPT_OUT, NULL, BIT(MAY_KEEP_REGISTER), NULL },
+    { "listSameChecks",       STATION_ONE, asked_check,      "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "askSameCheck",         STATION_ONE, nothing,          NULL,             "{\"unit\":650102011,\"ground\":\"TIDYING\",\"purpose\":\"户口整顿中核查\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "decideSameCheck",      CITY_UNIT,   asked_check,      NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "closeSameCheck",       STATION_ONE, decided_check,    NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "runSameCheck",         STATION_ONE, decided_check,    NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "runConflict",          STATION_ONE, in_conflict,      NULL,             "{}",             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "listLinkRuns",         STATION_ONE, a_run,            "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "listSamePairs",        STATION_ONE, a_pair,           "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "countSamePairs",       STATION_ONE, a_pair,           NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "listSameWaiting",      STATION_ONE, to_be_cancelled,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "getSamePair",          STATION_ONE, a_pair,           NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "decideSamePair",       STATION_ONE, a_pair,           NULL,             "{\"verdict\":\"DIFFERENT\",\"reason\":\"测试\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "undoSamePair",         BUREAU_ONE,  two_different,    NULL,             "{\"reason\":\"测试\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "cancelSamePair",       STATION_ONE, to_be_cancelled,  NULL,             "{\"papers\":\"DOUBLE_PROOF COMPARISON\",\"applicant\":\"依职权\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "diagnoseNumberCase",   STATION_ONE, open_case,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "getFourWaySheet",      STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "checkFourWays",        STATION_ONE, a_person,         NULL,             "{\"shown\":[\"booklet\"],\"entries\":{\"marital\":{\"booklet\":\"20\"}}}", NULL, 201, KEPT_OUT, NULL, 0, NULL },

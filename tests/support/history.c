@@ -196,6 +196,44 @@ static void fill_businesses(struct test_db *t)
         by_hand(t, rows[i]);
 }
 
+/** A check that is asked and one that is decided, a run that goes on and one that is done, pairs of
+ * every state, decisions, and what they opened. */
+static void fill_same_persons(struct test_db *t)
+{
+    static const char *const rows[] = {
+        "INSERT INTO same_check (part, id, ver, ground, purpose, state, asked_by, asked_on, "
+        "decided_by, decided_on, note, ends_on) VALUES (650100000, 8001, 1, 'TIDYING', '户口整顿', "
+        "'ASKED', 7, 7000, NULL, NULL, NULL, NULL), (650102000, 8002, 2, 'ORDER', '上级部署', "
+        "'DECIDED', 7, 7001, 8, 7002, '同意', 7060), (650103000, 8003, 3, 'ORDER', '上级部署', "
+        "'DECIDED', 7, 7003, 9, 7004, '同意', 7061)",
+        "INSERT INTO link_run (part, id, ver, of_kind, of_part, of_id, spec, spec_hash, clerk, "
+        "state, began, ended, persons, candidates, found, fresh, settled, gone, threshold, "
+        "expected_precision, expected_recall) SELECT part, id + 100, 1, 'CHECK', part, id, "
+        "'REGISTER', x'00ff', 7, CASE WHEN id = 8002 THEN 'RUNNING' ELSE 'DONE' END, id, id + 1, "
+        "5, "
+        "9, 3, 2, 1, 1, 640000, 980000, 970000 FROM same_check WHERE state = 'DECIDED'",
+        "INSERT INTO same_pair (part, id, ver, person, station, other_part, other_person, "
+        "other_station, unit, run_part, run, doubt, levels, cluster, cluster_size, state, ending, "
+        "waiting, opened_on, closed_on) SELECT a.part, 8200 + row_number() OVER (ORDER BY a.id, "
+        "b.id), 2, a.id, a.station, b.part, b.id, b.station, 650100000, 650102000, 8102, 10 + "
+        "row_number() OVER (ORDER BY a.id, b.id), 'NAME:exact:90;BORN:else:-30', a.id, 3, CASE "
+        "row_number() OVER (ORDER BY a.id, b.id) % 5 WHEN 0 THEN 'OPEN' WHEN 1 THEN 'SAME' WHEN 2 "
+        "THEN 'GONE' WHEN 3 THEN 'UNKNOWN' ELSE 'DIFFERENT' END, CASE row_number() OVER (ORDER BY "
+        "a.id, b.id) % 5 WHEN 1 THEN 1 + row_number() OVER (ORDER BY a.id, b.id) % 2 ELSE 0 END, "
+        "CASE row_number() OVER (ORDER BY a.id, b.id) % 5 WHEN 1 THEN 1 ELSE 0 END, 7005, NULL "
+        "FROM "
+        "person a JOIN person b ON a.id < b.id",
+        "INSERT INTO same_decision (part, pair, n, verdict, undoes, reason, unit, clerk, instant) "
+        "SELECT part, id, 2, state, NULL, '见档案', 650100000, 7, 5 FROM same_pair WHERE state IN "
+        "('SAME', 'DIFFERENT', 'UNKNOWN')",
+        "INSERT INTO same_follow (part, pair, n, kind, to_part, to_id, clerk, instant) SELECT "
+        "part, "
+        "id, 2, 'CANCEL', part, 9001, 7, 6 FROM same_pair WHERE state = 'SAME'",
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        by_hand(t, rows[i]);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -208,6 +246,7 @@ static void fill_register(struct test_db *t)
     check_register(t);
     dispute_number(t);
     fill_businesses(t);
+    fill_same_persons(t);
 }
 
 /* ---- cards ---- */
