@@ -142,7 +142,7 @@ static struct str born_text(struct day born, char out[9])
 static enum outcome take_person(struct desk *desk, void *self, const struct live_person *p)
 {
     struct live_run *l = self;
-    char born[9], row[24];
+    char born[9], row[24], station[12];
     (void)desk;
     if (l->person_count == l->person_room) {
         l->person_room = l->person_room ? l->person_room * 2 : 4096;
@@ -160,6 +160,7 @@ static enum outcome take_person(struct desk *desk, void *self, const struct live
         p->native_place,
         p->education,
         p->marital,
+        str_from(station, (size_t)snprintf(station, sizeof station, "%09d", (int)p->station)),
     };
     linking_row(&l->linking, fields, LIVE_COLUMNS);
     return DONE;

@@ -10,12 +10,13 @@ struct live_spec {
     struct day begins; /* the last row in force counts */
     const char *text;  /* docs/link.md */
 };
+extern const char live_register_spec[]; /* docs/link/register.spec, made C by tools/textgen */
 extern const struct live_spec live_specs[];
 extern const size_t live_spec_count;
 const struct live_spec *live_spec_on(struct day today);
 
 /** The columns a person has for the engine, in this order. */
-enum { LIVE_COLUMNS = 8 };
+enum { LIVE_COLUMNS = 9 };
 extern const char *const live_headings[LIVE_COLUMNS];
 
 /** What a comparison of the specs is called, by its expression as link/spec.h spells it; of one that has no row the code is OTHER. */

@@ -186,7 +186,7 @@ static const struct shown_item {
     { "education",   "文化程度",     "Education",      "EDUCATION", value_of_education },
     { "marital",     "婚姻状况",     "Marital status", "MARITAL",   value_of_marital },
     { "status",      "户口状态",     "Status",         NULL,        value_of_status },
-    { "station",     "派出所",       "Station",        NULL,        value_of_station },
+    { "station",     "派出所",       "Station",        "STATION",       value_of_station },
     { "address",     "住址",         "Address",        NULL,        value_of_address },
     { "relation",    "与户主关系",   "Relation",       NULL,        value_of_relation },
     { "movedInOn",   "迁入日期",     "Moved in on",    NULL,        value_of_moved },
