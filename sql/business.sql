@@ -1,9 +1,9 @@
 -- Household businesses. Spread by part.
 
 -- name: business_add
-INSERT INTO business (part, id, ver, kind, state, live, person, household, whole, station, applicant, applicant_relation, phone, papers, clerk,
+INSERT INTO business (part, id, ver, kind, level, state, live, person, household, whole, station, applicant, applicant_relation, phone, papers, clerk,
     opened_on, due_on)
-VALUES ($1, $2, 1, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+VALUES ($1, $2, 1, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 
 -- name: business_get  $1 part  $2 id
 SELECT part, id, ver, kind, state, live, coalesce(person, 0) AS person, coalesce(household, 0) AS household, whole, station, applicant,
@@ -39,14 +39,14 @@ SELECT id FROM business WHERE part = $1 AND household = $2 AND live = 1 AND whol
 -- How often this was approved for the person, decided from … to.
 SELECT count(*) AS n FROM business WHERE part = $1 AND person = $2 AND kind = $3 AND state IN ('APPROVED', 'DONE') AND decided_on BETWEEN $4 AND $5
 
--- name: businesses  $1 reach from  $2 reach to  $3 state  $4 due after  $5 part after  $6 id after  $7 limit
+-- name: businesses  $1 reach from  $2 reach to  $3 state  $4 due after  $5 part after  $6 id after  $7 limit  $8 level from  $9 level to
 -- fanout
 -- A page of the work list, the oldest limit first; it goes on after (due, part, id).
 SELECT part, id, ver, kind, state, live, coalesce(person, 0) AS person, coalesce(household, 0) AS household, whole, station, applicant,
        applicant_relation, phone, papers, clerk, coalesce(first_decider, 0) AS first_decider, coalesce(decider, 0) AS decider, reason,
        old_number, new_number, opened_on, due_on, decided_on
 FROM business
-WHERE station BETWEEN $1 AND $2 AND state = $3 AND (due_on, part, id) > ($4, $5, $6)
+WHERE station BETWEEN $1 AND $2 AND state = $3 AND level BETWEEN $8 AND $9 AND (due_on, part, id) > ($4, $5, $6)
 ORDER BY due_on, part, id LIMIT $7
 
 -- name: business_figures  $1 reach from  $2 reach to  $3 from day  $4 to day

@@ -8,6 +8,7 @@ CREATE TABLE business (
     id BIGINT NOT NULL,
     ver INTEGER NOT NULL,
     kind TEXT NOT NULL,             -- business_kinds in business/business_kinds.c
+    level INTEGER NOT NULL CHECK (level IN (0, 1, 2)), -- who has the last word: station, bureau, city
     state TEXT NOT NULL,
     live INTEGER NOT NULL CHECK (live IN (0, 1)),
     person BIGINT,                  -- whom it changes, frozen meanwhile; NULL until somebody new is registered

@@ -89,11 +89,14 @@ static enum outcome add_step(struct desk *desk, const struct business *b, const 
 enum outcome business_insert(struct desk *desk, const struct business *b,
                              const struct item_changes *changes)
 {
+    const struct business_kind *kind = business_kind_find(b->kind, b->opened_on);
+    ASSERT(kind != NULL);
     TRY(db_change(desk, &Q_business_add, NO_LIVE_BUSINESS,
-                  WITH(v_int(b->part), v_int(b->id), v_text(b->kind), v_text(b->state),
-                       v_id(b->person), v_id(b->household), v_int(b->whole), v_int(b->station),
-                       v_text(b->applicant), v_filled(b->applicant_relation), v_filled(b->phone),
-                       v_text(b->papers), v_int(b->clerk), v_day(b->opened_on), v_day(b->due_on))));
+                  WITH(v_int(b->part), v_int(b->id), v_text(b->kind), v_int((int64_t)kind->level),
+                       v_text(b->state), v_id(b->person), v_id(b->household), v_int(b->whole),
+                       v_int(b->station), v_text(b->applicant), v_filled(b->applicant_relation),
+                       v_filled(b->phone), v_text(b->papers), v_int(b->clerk), v_day(b->opened_on),
+                       v_day(b->due_on))));
     for (size_t i = 0; i < changes->count; i++)
         TRY(db_change(desk, &Q_business_item_add, REFUSAL_NONE,
                       WITH(v_int(b->part), v_int(b->id), v_lit(item_text(changes->at[i].item)->key),
@@ -151,17 +154,44 @@ enum outcome business_times(struct desk *desk, int32_t part, int64_t person, con
     return DONE;
 }
 
-enum outcome businesses_page(struct desk *desk, struct str state, struct str cursor, int limit,
+/** Of what is submitted a station decides what ends there, a bureau the rest; the city what a bureau
+ * passed on. */
+static bool read_desk(struct str desk, enum business_level *from, enum business_level *to)
+{
+    static const struct {
+        const char *desk;
+        enum business_level from, to;
+    } desks[] = {
+        { "", LEVEL_STATION, LEVEL_CITY },
+        { "station", LEVEL_STATION, LEVEL_STATION },
+        { "county", LEVEL_COUNTY, LEVEL_CITY },
+        { "city", LEVEL_CITY, LEVEL_CITY },
+    };
+    for (size_t i = 0; i < COUNT(desks); i++)
+        if (str_is(desk, desks[i].desk)) {
+            *from = desks[i].from;
+            *to = desks[i].to;
+            return true;
+        }
+    return false;
+}
+
+enum outcome businesses_page(struct desk *desk, const struct businesses_query *query,
                              struct businesses *out)
 {
+    enum business_level from, to;
+    int limit = query->limit;
     struct cursor after;
     struct rows rows;
-    if (business_state_of(state) == BUSINESS_STATE_COUNT)
+    if (business_state_of(query->state) == BUSINESS_STATE_COUNT)
         return refuse_at(desk, NO_BAD_REQUEST, "/state", "DRAFT SUBMITTED COUNTY_APPROVED …");
-    TRY(page_begins(desk, cursor, limit, &after));
+    if (!read_desk(query->desk, &from, &to))
+        return refuse_at(desk, NO_BAD_REQUEST, "/desk", "station county city");
+    TRY(page_begins(desk, query->cursor, limit, &after));
     TRY(db_list(desk, &Q_businesses,
-                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to), v_text(state),
-                     v_int(after.order), v_int(after.part), v_int(after.id), v_int(limit + 1)),
+                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to),
+                     v_text(query->state), v_int(after.order), v_int(after.part), v_int(after.id),
+                     v_int(limit + 1), v_int((int64_t)from), v_int((int64_t)to)),
                 &rows));
     size_t count = rows.count > (size_t)limit ? (size_t)limit : rows.count;
     *out = (struct businesses){ NEW_ARRAY(desk->arena, struct business, count), count, NO_STR };

@@ -58,8 +58,15 @@ struct businesses {
     size_t count;
     struct str next; /* cursor, or empty */
 };
-MUST_USE enum outcome businesses_page(struct desk *desk, struct str state, struct str cursor,
-                                      int limit, struct businesses *out);
+struct businesses_query {
+    struct str state;  /* of business_life */
+    struct str desk;   /* station, county, city: what is decided there; empty: all */
+    struct str cursor; /* `next` of the page before, or empty */
+    int limit;
+};
+/** refuses  BAD_REQUEST */
+MUST_USE enum outcome businesses_page(struct desk *desk, const struct businesses_query *query,
+                                      struct businesses *out);
 
 /** What waits for a decision, by kind and state. */
 struct business_waiting_row {

@@ -37,9 +37,10 @@ struct business_decision {
 MUST_USE enum outcome business_step(struct desk *desk, const struct business_decision *decision,
                                     struct business *out);
 
-/** The work list of the clerk's reach in one state; applicants masked. */
-MUST_USE enum outcome businesses_list(struct desk *desk, struct str state, struct str cursor,
-                                      int limit, struct businesses *out);
+/** The work list of the clerk's reach in one state, or what of it one desk decides; applicants
+ * masked. */
+MUST_USE enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,
+                                      struct businesses *out);
 
 /** How many wait for a decision this clerk may take, and how many of them are late. Asks no right: of
  * whoever may decide nothing, nothing waits. */

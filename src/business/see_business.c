@@ -15,11 +15,11 @@ const struct column business_figure_columns[] = {
 const size_t business_figure_column_count = COUNT(business_figure_columns);
 /* clang-format on */
 
-enum outcome businesses_list(struct desk *desk, struct str state, struct str cursor, int limit,
+enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,
                              struct businesses *out)
 {
     TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
-    TRY(businesses_page(desk, state, cursor, limit, out));
+    TRY(businesses_page(desk, query, out));
     for (size_t i = 0; i < out->count; i++) {
         struct business *b = &out->at[i];
         b->applicant = name_masked(desk->arena, b->applicant);

@@ -134,10 +134,10 @@ static int run_list(struct cli *cli)
 {
     struct businesses list;
     struct str state = cli_option(cli, "--state");
-    enum outcome outcome = businesses_list(&cli->desk, state.at ? state : STR("SUBMITTED"),
-                                           cli_option(cli, "--cursor"), LIST_PAGE, &list);
-    if (outcome != DONE)
-        return (int)outcome;
+    const struct businesses_query query = { state.at ? state : STR("SUBMITTED"),
+                                            cli_option(cli, "--desk"), cli_option(cli, "--cursor"),
+                                            LIST_PAGE };
+    CLI_TRY(businesses_list(&cli->desk, &query, &list));
     cli_table(cli, business_columns, business_column_count, list.at, sizeof *list.at, list.count);
     if (list.next.len)
         cli_say("下一页 next page: --cursor " STR_FMT, STR_ARG(list.next));
@@ -345,7 +345,7 @@ const struct command business_commands[] = {
     { "business refuse", "BUSINESS [--version N] [--reason TEXT]", MAY_SEE_PERSONS, run_refuse, "不批准", "refuse it, with the reason" },
     { "business withdraw", "BUSINESS [--version N] [--reason TEXT]", MAY_KEEP_REGISTER, run_withdraw, "撤回", "withdraw it, with the reason" },
     { "business finish", "BUSINESS [--version N] [--reason TEXT]", MAY_KEEP_REGISTER, run_finish, "办结（证明已交申请人）", "papers handed over" },
-    { "business list", "[--state STATE] [--cursor C]", MAY_SEE_PERSONS, run_list, "户口业务清单", "businesses in one state, the oldest limit first" },
+    { "business list", "[--state STATE] [--desk DESK] [--cursor C]", MAY_SEE_PERSONS, run_list, "户口业务清单", "businesses in one state, the oldest limit first" },
     { "business show", "BUSINESS", MAY_SEE_PERSONS, run_show, "查看一项业务", "one business, before and after, its steps" },
     { "business figures", "[--from DAY] [--to DAY]", MAY_ADMIN_AUDIT, run_figures, "重要项目变更按经办人统计", "controlled changes per officer" },
     { "business rates", "[--from DAY] [--to DAY]", MAY_ADMIN_AUDIT, run_rates, "重要项目变更比率", "controlled changes per officer and unit beside the others" },

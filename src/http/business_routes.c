@@ -260,13 +260,26 @@ static enum outcome post_step(struct http_request *request)
 
 /* ---- looking ---- */
 
+struct list_asked {
+    struct str state, desk, cursor;
+    int64_t limit;
+};
+static const struct field list_fields[] = {
+    FIELD(list_asked, state, "state", FIELD_TEXT, OPTIONAL, 20),
+    FIELD(list_asked, desk, "desk", FIELD_TEXT, OPTIONAL, 10),
+    FIELD(list_asked, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
+    FIELD(list_asked, limit, "limit", FIELD_INT, OPTIONAL, 200),
+};
+
 static enum outcome get_businesses(struct http_request *request)
 {
     struct desk *desk = &request->desk;
-    struct list_query asked = { STR("SUBMITTED"), NO_STR, 100 };
+    struct list_asked asked = { STR("SUBMITTED"), NO_STR, NO_STR, 100 };
     struct businesses list;
-    TRY(list_query_read(request, &asked));
-    TRY(businesses_list(desk, asked.state, asked.cursor, (int)asked.limit, &list));
+    TRY(query_read(desk, request->head->query, list_fields, COUNT(list_fields), &asked));
+    const struct businesses_query query = { asked.state, asked.desk, asked.cursor,
+                                            (int)asked.limit };
+    TRY(businesses_list(desk, &query, &list));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < list.count; i++) {
         json_open(body, '{');

@@ -29,6 +29,9 @@ async function takeIn(page) {
 
 async function approve(page) {
   await open(page, '/approvals', '户口审批')
+  await page.getByText('没有待审批的业务').waitFor()
+  check('what a station decides is not in the way', (await page.locator('tbody tr').count()) === 0)
+  await page.getByRole('checkbox', { name: '含由派出所审批的' }).check()
   await page.locator('tbody tr').first().waitFor()
   await page.getByRole('cell', { name: '试验市' }).waitFor()
   await axe(page, 'a decision')

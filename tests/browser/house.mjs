@@ -65,6 +65,11 @@ await as('huji', 'the officer enters households by keys', async (page) => {
   check('coverage follows the counters', (await count(page, 'done')) === 2)
   await shot(page, 'house-check')
   await axe(page, 'the house check')
+  await page.getByRole('button', { name: '结束本轮' }).click()
+  await page.getByRole('dialog').getByText(/还有 \d+ 户没有核查/).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  check('a round is not closed unasked', (await count(page, 'done')) === 2)
 })
 await as('lingdao', 'the leading group sees coverage and no list', async (page) => {
   await page.waitForSelector('nav')

@@ -691,6 +691,35 @@ static void the_new_head_is_told_how_the_others_stand(void **state)
     }
 }
 
+/** How many of what is submitted a desk is shown. */
+static size_t shown_at(struct test_db *t, const char *desk)
+{
+    struct businesses list;
+    const struct businesses_query query = { STR("SUBMITTED"), str_of(desk), NO_STR, 200 };
+    enter(t, "review.1");
+    assert_done(&t->desk, businesses_list(&t->desk, &query, &list));
+    return list.count;
+}
+
+/** One that ends at the station, one at the bureau, one at the city. */
+static void desks(struct test_db *t)
+{
+    struct businesses none;
+    const struct businesses_query query = { STR("SUBMITTED"), STR("moon"), NO_STR, 200 };
+    const size_t station = shown_at(t, "station"), county = shown_at(t, "county"),
+                 city = shown_at(t, "city"), all = shown_at(t, "");
+    (void)opened(
+        t, ASK("native_change", resident(t, "甲", "1"), { BUSINESS_ITEM_NATIVE_PLACE, "西安" }));
+    (void)opened(t, ASK("name_change", resident(t, "乙", "1"), { BUSINESS_ITEM_NAME, "新名字" }));
+    (void)opened(
+        t, ASK("birth_correct", resident(t, "丙", "1"), { BUSINESS_ITEM_BORN_ON, "1981-01-01" }));
+    assert_int_equal(shown_at(t, "station"), station + 1);
+    assert_int_equal(shown_at(t, "county"), county + 2);
+    assert_int_equal(shown_at(t, "city"), city + 1);
+    assert_int_equal(shown_at(t, ""), all + 3);
+    assert_refused(&t->desk, businesses_list(&t->desk, &query, &none), NO_BAD_REQUEST);
+}
+
 #define IN_THE_CITY(X) /* name of the test, what it runs */                                        \
     X(a_birth_gives_a_number_from_the_register_of_serials, birth)                                  \
     X(a_death_ends_number_card_application_and_household, death)                                   \
@@ -714,6 +743,7 @@ static void the_new_head_is_told_how_the_others_stand(void **state)
     X(papers_and_items_are_asked_for, papers_and_items)                                            \
     X(nobody_descends_from_himself, parents)                                                       \
     X(a_station_draws_from_its_range, serials)                                                     \
+    X(a_desk_is_shown_what_is_decided_there, desks)                                                \
     X(controlled_changes_are_counted_per_officer, figures)                                         \
     X(every_law_holds_after_all, laws_hold)
 

@@ -152,20 +152,21 @@ static void check_register(struct test_db *t)
 static void fill_businesses(struct test_db *t)
 {
     static const char *const rows[] = {
-        "INSERT INTO business (part, id, ver, kind, state, live, person, household, whole, "
+        "INSERT INTO business (part, id, ver, kind, level, state, live, person, household, whole, "
         "station, applicant, papers, clerk, "
-        "opened_on, due_on) SELECT part, 9001, 2, 'native_change', 'SUBMITTED', 1, id, household, "
+        "opened_on, due_on) SELECT part, 9001, 2, 'native_change', 0, 'SUBMITTED', 1, id, "
+        "household, "
         "0, station, '申请人', "
         "'BOOKLET', 7, 7000, 7010 FROM person WHERE legacy = 'D1'",
-        "INSERT INTO business (part, id, ver, kind, state, live, household, whole, station, "
+        "INSERT INTO business (part, id, ver, kind, level, state, live, household, whole, station, "
         "applicant, papers, clerk, opened_on, "
-        "due_on) SELECT part, 9002, 1, 'household_kind', 'DRAFT', 1, household, 1, station, "
+        "due_on) SELECT part, 9002, 1, 'household_kind', 0, 'DRAFT', 1, household, 1, station, "
         "'申请人', 'BOOKLET', 7, 7001, 7011 "
         "FROM person WHERE legacy = 'C1'",
-        "INSERT INTO business (part, id, ver, kind, state, live, person, household, whole, "
+        "INSERT INTO business (part, id, ver, kind, level, state, live, person, household, whole, "
         "station, applicant, papers, clerk, "
         "first_decider, decider, old_number, new_number, opened_on, due_on, decided_on) SELECT "
-        "part, 9003, 3, 'ethnic_change', "
+        "part, 9003, 3, 'ethnic_change', 1, "
         "'DONE', 0, id, household, 0, station, '申请人', 'BOOKLET', 7, 8, 9, number, "
         "'650102190402290012', 7002, 7012, 7003 "
         "FROM person WHERE legacy = 'C1'",

@@ -87,8 +87,8 @@ export const conflicts = {
 
 export const businesses = {
   kinds: () => get<T.Page<T.BusinessKind>>('/business-kinds'),
-  list: (state: string, cursor?: string) =>
-    get<T.Page<T.Business>>('/businesses', { state, limit: 100, cursor }),
+  list: (state: string, desk?: string, cursor?: string) =>
+    get<T.Page<T.Business>>('/businesses', { state, desk, limit: 100, cursor }),
   one: (b: T.Business) => get<T.BusinessView>(`/businesses/${b.part}/${b.id}`),
   open: (order: T.BusinessOrder, key: string) => post<T.Business>('/businesses', order, { key }),
   decide: (b: T.Business, level: string, good: boolean, note?: string) =>

@@ -117,6 +117,7 @@ const en: typeof zh = {
     inTime: 'none overdue',
   },
   business: {
+    wide: 'with those a station decides',
     note: 'One business a person or household at a time; the record is frozen meanwhile',
     submit: 'Submit',
     subject: 'Business and person',
@@ -776,6 +777,9 @@ const en: typeof zh = {
     print: 'Print sheets',
     printClosed: 'Print second visits',
     close: 'Close the round',
+    closeTitle: 'Close “{name}”?',
+    closeLeft: '{n} houses were not visited. Nothing can be entered afterwards, and the round cannot be opened again.',
+    closeDone: 'All houses were visited. Nothing can be entered afterwards.',
     counters: 'Counters',
     count: {
       houses: 'houses',

@@ -116,6 +116,7 @@ export default {
     inTime: '无超期',
   },
   business: {
+    wide: '含由派出所审批的',
     note: '一人一户同时只办一项；办理期间资料冻结',
     submit: '提交',
     subject: '业务与人员',
@@ -759,6 +760,9 @@ export default {
     print: '打印核查表',
     printClosed: '打印复访表',
     close: '结束本轮',
+    closeTitle: '结束“{name}”？',
+    closeLeft: '还有 {n} 户没有核查。结束后不能再录入，也不能重新开始这一轮。',
+    closeDone: '全部核查完毕。结束后不能再录入。',
     counters: '计数',
     count: {
       houses: '户',
