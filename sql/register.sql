@@ -375,6 +375,13 @@ FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
 WHERE h.legacy = $1 AND p.station BETWEEN $2 AND $3 AND (p.part, p.id) > ($4, $5)
 ORDER BY p.part, p.id LIMIT $6
 
+-- name: persons_named  $1 name key  $2 born on  $3 reach from  $4 reach to  $5 limit
+-- fanout
+-- Those of one name and one birth date, for whoever matches a list of another office.
+SELECT part, id, ver, true_from, known_from, load, legacy, household, relation, name, name_key, former_name, sex, ethnic, born_on,
+       number, native_place, education, marital, station, moved_in_on, status, coalesce(frozen_by, 0) AS frozen_by
+FROM person WHERE name_key = $1 AND born_on = $2 AND station BETWEEN $3 AND $4 ORDER BY part, id LIMIT $5
+
 -- ---- the check of the whole register: one pass over households, one over persons ----
 
 -- name: check_households

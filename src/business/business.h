@@ -87,6 +87,7 @@ enum business_effect {
     EFFECT_HEAD,
     EFFECT_HOUSEHOLD_KIND,
     EFFECT_HOUSEHOLD_END,
+    EFFECT_HOUSEHOLD_MOVE,
     EFFECT_COUNT
 };
 

@@ -82,6 +82,8 @@ const struct business_kind business_kinds[] = {
       "street! door! detail! householdKind newHeadNumber", "APPLICATION BOOKLET DWELLING_PROOF", NULL, EFFECT_SPLIT, NULL, NULL, false, "[V 5.5] [G21 14]" },
     { "merge", "203", "", "并户", "Households merged", FIRST_DAY, LEVEL_STATION, 10, SUBJECT_HOUSEHOLD, "0",
       "joinsNumber! relation!", "APPLICATION BOOKLET RECEIVER_BOOKLET", NULL, EFFECT_MERGE, NULL, NULL, false, "[V 5.5] [G21 14]" },
+    { "household_move", "103", "", "整户市内迁移", "Whole household moves inside the city", FIRST_DAY, LEVEL_STATION, 3, SUBJECT_HOUSEHOLD, "0",
+      "happenedOn! reason! street! door! detail householdKind", "APPLICATION BOOKLET DWELLING_PROOF", "05", EFFECT_HOUSEHOLD_MOVE, NULL, NULL, false, "[HR 13] [domain 5.5]" },
     { "new_head", "202", "", "变更户主", "New head of the household", FIRST_DAY, LEVEL_STATION, 3, SUBJECT_HOUSEHOLD, "0",
       "newHeadNumber!", "APPLICATION BOOKLET", NULL, EFFECT_HEAD, NULL, NULL, false, "[HR 5] [V 5.5]" },
 };
@@ -112,6 +114,7 @@ const struct paper_text business_papers[] = {
     { "DOUBLE_PROOF",          "重复登记核查材料",             "Findings of a double registration" },
     { "COMPARISON",            "人像、指纹比对结果",           "Result of portrait and fingerprint comparison" },
     { "INQUIRY",               "民警调查报告",                 "Report of inquiry" },
+    { "OVERDUE_FILE",          "应销未销、空挂户案卷",         "File of an overdue cancellation or pocket household" },
     { "NOT_PUBLIC_EMPLOYEE",   "非公职人员声明或干部人事部门材料", "Statement that no public employee, or papers of the personnel authority" },
 };
 const size_t business_paper_count = COUNT(business_papers);

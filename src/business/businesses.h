@@ -37,6 +37,29 @@ struct business_decision {
 MUST_USE enum outcome business_step(struct desk *desk, const struct business_decision *decision,
                                     struct business *out);
 
+/** What another counter decided, with notice and four eyes of its own: the register is changed by a
+ * business all the same. */
+struct business_order {
+    const char *kind;
+    int32_t part;
+    int64_t person;   /* whom it is for; of a household's business one of the household */
+    int32_t station;  /* where a household moves to; 0: its own */
+    int64_t id;       /* new_id(): made by the caller, so that it can be noted beforehand */
+    int64_t taken_by; /* who put it forward */
+    int64_t held_by;  /* the approval the person is frozen by, or 0 */
+    struct business_items items;
+    const char *paper; /* of business_papers: the file it was decided by */
+    struct str reason;
+};
+/** What the register says against it; asks no right, writes nothing.
+ *  refuses  PERSON_UNKNOWN, LIVE_BUSINESS, PERSON_FROZEN, ITEM_MISSING, ITEM_WRONG, and what
+ *           matter_check refuses */
+MUST_USE enum outcome business_order_check(struct desk *desk, const struct business_order *order);
+/** Inside the caller's transaction: the same, then the business as approved by the desk's clerk,
+ * with all it does. Rights are asked and the entry is written by the caller. */
+MUST_USE enum outcome business_order_apply(struct desk *desk, const struct business_order *order,
+                                           struct business *out);
+
 /** The work list of the clerk's reach in one state, or what of it one desk decides; applicants
  * masked. */
 MUST_USE enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,

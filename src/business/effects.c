@@ -354,6 +354,27 @@ static enum outcome do_household_kind(struct desk *desk, struct matter *m)
     return household_update(desk, &m->household, &next, desk->today);
 }
 
+/** All of it, with its members, to another address of the city. */
+static enum outcome do_household_move(struct desk *desk, struct matter *m)
+{
+    struct household next = m->household;
+    next.station = m->business.station;
+    next.county = next.station / 1000;
+    next.detail = STR("");
+    next.beat = next.town = next.committee = NO_STR; /* told by the plate, which is another one */
+    take(m, BUSINESS_ITEM_STREET, &next.street);
+    take(m, BUSINESS_ITEM_DOOR, &next.door);
+    take(m, BUSINESS_ITEM_DETAIL, &next.detail);
+    take(m, BUSINESS_ITEM_HOUSEHOLD_KIND, &next.kind);
+    for (size_t i = 0; i < m->members.count; i++) {
+        struct person *member = &m->members.at[i], moved = *member;
+        moved.station = next.station;
+        moved.moved_in_on = happened_on(desk, m);
+        TRY(person_update(desk, member, &moved, desk->today));
+    }
+    return household_update(desk, &m->household, &next, desk->today);
+}
+
 static enum outcome (*const effects[EFFECT_COUNT])(struct desk *, struct matter *) = {
     [EFFECT_BIRTH] = do_birth,
     [EFFECT_END] = do_end,
@@ -366,6 +387,7 @@ static enum outcome (*const effects[EFFECT_COUNT])(struct desk *, struct matter 
     [EFFECT_HEAD] = do_head,
     [EFFECT_HOUSEHOLD_KIND] = do_household_kind,
     [EFFECT_HOUSEHOLD_END] = end_household,
+    [EFFECT_HOUSEHOLD_MOVE] = do_household_move,
 };
 
 enum outcome matter_apply(struct desk *desk, struct matter *m)

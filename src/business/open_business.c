@@ -75,7 +75,7 @@ static enum outcome find_subject(struct desk *desk, const struct business_asked 
 static bool takes_in(enum business_effect effect)
 {
     return effect == EFFECT_BIRTH || effect == EFFECT_ARRIVE || effect == EFFECT_MOVE ||
-           effect == EFFECT_RETURN;
+           effect == EFFECT_RETURN || effect == EFFECT_HOUSEHOLD_MOVE;
 }
 
 static int32_t station_of(struct desk *desk, const struct matter *m)

@@ -26,7 +26,8 @@ enum outcome import_source_open(struct desk *desk, struct str file, struct str e
                                 struct import_source *out)
 {
     struct import_map map;
-    TRY(import_map_read(desk, order->map, &map));
+    TRY(import_map_read_for(desk, order->map, order->headings ? order->headings : import_headings,
+                            order->headings ? order->heading_count : ITEM_COUNT, &map));
     TRY(decoder_of(desk, encoding.len ? encoding : map.encoding, &order->decode));
     order->bytes = file;
     order->whole = NO_STR;

@@ -26,8 +26,10 @@ struct import_order {
     import_decode decode; /* NULL: UTF-8, with or without a mark */
     struct str
         whole; /* the file as it was handed in, when `bytes` were taken out of it: what is hashed */
-    struct str map; /* import_map.h; empty when the headings are ours */
-    bool dry_run;   /* leaves nothing, reports everything */
+    struct str map;                        /* import_map.h; empty when the headings are ours */
+    const struct import_heading *headings; /* of a list that is no register; NULL: a register's */
+    int heading_count;
+    bool dry_run; /* leaves nothing, reports everything */
     void *self;
     /** A row that is not taken. May be NULL. The views last until the call returns. */
     void (*rejected)(void *self, const struct import_reject *reject);

@@ -35,13 +35,13 @@ static int find_heading(const struct str *headings, size_t count, struct str wan
 static enum outcome place_columns(struct desk *desk, const struct str *headings,
                                   struct import_file *file)
 {
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < file->map.item_count; i++) {
         struct str named = file->map.heading[i];
-        struct str wanted = named.at ? named : str_of(import_headings[i].zh);
+        struct str wanted = named.at ? named : str_of(file->map.headings[i].zh);
         file->column_of[i] = find_heading(headings, file->columns, wanted);
         if (file->column_of[i] >= 0 || file->map.constant[i].at)
             continue;
-        if (import_headings[i].needed)
+        if (file->map.headings[i].needed)
             return refuse_at(desk, NO_HEADER_MISSING, "/header", "缺少列“" STR_FMT "”",
                              STR_ARG(wanted));
         if (named.at)
@@ -59,7 +59,8 @@ enum outcome import_file_open(struct desk *desk, const struct import_order *orde
     struct import_file file = { .csv = csv_open(order->bytes),
                                 .decode = order->decode ? order->decode : utf8_decode };
     struct str fields[IMPORT_COLUMNS_MAX];
-    TRY(import_map_read(desk, order->map, &file.map));
+    TRY(import_map_read_for(desk, order->map, order->headings ? order->headings : import_headings,
+                            order->headings ? order->heading_count : ITEM_COUNT, &file.map));
     enum csv_result got =
         csv_row(&file.csv, desk->arena, fields, IMPORT_COLUMNS_MAX, &file.columns);
     if (got != CSV_ROW || file.columns > IMPORT_COLUMNS_MAX)
@@ -86,11 +87,11 @@ static enum import_read decode_row(const struct import_file *file, struct arena 
                                    const struct str *fields, struct str items[ITEM_COUNT],
                                    struct import_reject *why)
 {
-    for (int i = 0; i < ITEM_COUNT; i++) {
+    for (int i = 0; i < file->map.item_count; i++) {
         items[i] = NO_STR;
         if (file->column_of[i] >= 0 &&
             !decode_field(file, arena, fields[file->column_of[i]], &items[i]))
-            return not_taken(why, import_headings[i].zh, NO_NOT_TEXT);
+            return not_taken(why, file->map.headings[i].zh, NO_NOT_TEXT);
         items[i] = import_map_item(&file->map, arena, (enum import_item)i, items[i]);
     }
     return IMPORT_ROW;
@@ -111,6 +112,8 @@ enum import_read import_file_row(struct import_file *file, struct arena *arena,
         return IMPORT_END;
     if (got == CSV_BROKEN || count != file->columns)
         return not_taken(why, "", NO_ROW_BROKEN);
-    *raw_name = file->column_of[ITEM_NAME] >= 0 ? fields[file->column_of[ITEM_NAME]] : STR("");
+    bool register_row = file->map.headings == import_headings;
+    *raw_name = register_row && file->column_of[ITEM_NAME] >= 0 ? fields[file->column_of[ITEM_NAME]]
+                                                                : STR("");
     return decode_row(file, arena, fields, items, why);
 }

@@ -1,6 +1,7 @@
 #ifndef REGISTER_IMPORT_FILE_H
 #define REGISTER_IMPORT_FILE_H
-/** A register file as rows of items. Inside the register; import.h is for those outside. */
+/** A register file as rows of items; or another list that comes in the same forms, whose headings
+ * the order names. Of a register, import.h is for those outside. */
 #include "base/csv.h"
 #include "register/import.h"
 #include "register/import_map.h"

@@ -21,10 +21,10 @@ static enum outcome wrong(struct reading_map *r, struct str at, const char *why)
                      r->number, column, r->number, column, why);
 }
 
-static int item_named(struct str name)
+static int item_named(const struct import_map *map, struct str name)
 {
-    for (int i = 0; i < ITEM_COUNT; i++)
-        if (str_is(name, import_headings[i].zh))
+    for (int i = 0; i < map->item_count; i++)
+        if (str_is(name, map->headings[i].zh))
             return i;
     return -1;
 }
@@ -102,7 +102,7 @@ static enum outcome read_rule(struct reading_map *r)
     struct str value = part(line, equals + 1, line.len);
     if (name.len && name.at[0] == '@')
         return read_option(r, name, value);
-    int item = item_named(name);
+    int item = item_named(r->map, name);
     if (item < 0)
         return wrong(r, name, "没有这一列 no such column of ours");
     if (meaning)
@@ -114,7 +114,15 @@ static enum outcome read_rule(struct reading_map *r)
 
 enum outcome import_map_read(struct desk *desk, struct str text, struct import_map *out)
 {
-    struct import_map map = { 0 };
+    return import_map_read_for(desk, text, import_headings, ITEM_COUNT, out);
+}
+
+enum outcome import_map_read_for(struct desk *desk, struct str text,
+                                 const struct import_heading *headings, int items,
+                                 struct import_map *out)
+{
+    struct import_map map = { .headings = headings, .item_count = items };
+    ASSERT(items <= ITEM_COUNT);
     struct reading_map r = { .desk = desk, .map = &map };
     if (!utf8_valid(text))
         return refuse_at(desk, NO_MAP_WRONG, "/map", "不是 UTF-8 not UTF-8");
@@ -173,7 +181,7 @@ struct str import_map_item(const struct import_map *map, struct arena *arena, en
     for (int i = map->first_meaning[item]; i; i = map->meanings[i - 1].next)
         if (str_eq(trimmed, map->meanings[i - 1].said))
             return map->meanings[i - 1].means;
-    if (map->days.at && (item == ITEM_BORN || item == ITEM_MOVED_IN) && trimmed.len)
+    if (map->days.at && map->headings[item].day && trimmed.len)
         return day_written(arena, map->days, trimmed);
     return said;
 }

@@ -19,6 +19,9 @@
 enum { IMPORT_MEANINGS_MAX = 1000 };
 
 struct import_map {
+    const struct import_heading
+        *headings; /* our columns: those of a register, or of another file */
+    int item_count;
     struct str heading[ITEM_COUNT]; /* in the file; none: our own */
     int line_of[ITEM_COUNT];        /* of the rule that names the heading */
     struct str constant[ITEM_COUNT];
@@ -33,6 +36,11 @@ struct import_map {
 
 /** Views into the text.  refuses  MAP_WRONG (`/map`, with line and column) */
 MUST_USE enum outcome import_map_read(struct desk *desk, struct str text, struct import_map *out);
+/** The same for a file that is no register but goes the same way: `items` headings, at most
+ * ITEM_COUNT, which outlive the map. */
+MUST_USE enum outcome import_map_read_for(struct desk *desk, struct str text,
+                                          const struct import_heading *headings, int items,
+                                          struct import_map *out);
 /** What an item of the file is to us. */
 struct str import_map_item(const struct import_map *map, struct arena *arena, enum import_item item,
                            struct str said);

@@ -7,7 +7,8 @@
 #include "keys/sm3.h"
 
 const struct import_heading import_headings[ITEM_COUNT] = {
-#define X(item, heading, needed) [ITEM_##item] = { heading, needed },
+#define X(item, heading, needed)                                                                   \
+    [ITEM_##item] = { heading, needed, ITEM_##item == ITEM_BORN || ITEM_##item == ITEM_MOVED_IN },
     IMPORT_ITEMS(X)
 #undef X
 };

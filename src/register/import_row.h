@@ -29,6 +29,7 @@ enum import_item {
 struct import_heading {
     const char *zh;
     bool needed;
+    bool day; /* @日期 of a map is about it */
 };
 extern const struct import_heading import_headings[ITEM_COUNT];
 

@@ -1,4 +1,5 @@
 #include "register/person_store.h"
+#include "core/name.h"
 #include "db/db.h"
 #include "register/person_keys.h"
 #include "register/record_values.h"
@@ -81,15 +82,32 @@ enum outcome household_load(struct desk *desk, int32_t part, int64_t id, struct 
     return DONE;
 }
 
+static struct persons read_persons(struct desk *desk, const struct rows *rows)
+{
+    struct person *at = NEW_ARRAY(desk->arena, struct person, rows->count);
+    for (size_t i = 0; i < rows->count; i++)
+        row_read(rows_at(rows, i), person_columns, person_column_count, &at[i]);
+    return (struct persons){ at, rows->count };
+}
+
 enum outcome household_members(struct desk *desk, int32_t part, int64_t household,
                                struct persons *out)
 {
     struct rows rows;
     TRY(db_list(desk, &Q_household_persons, WITH(v_int(part), v_int(household)), &rows));
-    struct person *at = NEW_ARRAY(desk->arena, struct person, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        row_read(rows_at(&rows, i), person_columns, person_column_count, &at[i]);
-    *out = (struct persons){ at, rows.count };
+    *out = read_persons(desk, &rows);
+    return DONE;
+}
+
+enum outcome persons_named(struct desk *desk, struct str name, struct day born_on, int32_t from,
+                           int32_t to, int limit, struct persons *out)
+{
+    struct rows rows;
+    TRY(db_list(desk, &Q_persons_named,
+                WITH(v_text(name_key(desk->arena, name)), v_day(born_on), v_int(from), v_int(to),
+                     v_int(limit)),
+                &rows));
+    *out = read_persons(desk, &rows);
     return DONE;
 }
 

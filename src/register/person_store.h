@@ -21,6 +21,11 @@ struct persons {
 MUST_USE enum outcome household_members(struct desk *desk, int32_t part, int64_t household,
                                         struct persons *out);
 
+/** Those of one name, however it is typed, and one birth date who live in the stations from … to; at
+ * most `limit`. The right to look is the caller's. */
+MUST_USE enum outcome persons_named(struct desk *desk, struct str name, struct day born_on,
+                                    int32_t from, int32_t to, int limit, struct persons *out);
+
 /** A place in the directory of numbers. */
 struct number_holder {
     int32_t part;
