@@ -69,6 +69,14 @@ SELECT part, id, ver, round, place, coalesce(plate, 0) AS plate, coalesce(househ
        street, door, detail, result, tries, closed_doors, next_on, visited_on, coalesce(clerk, 0) AS clerk
 FROM house_visit WHERE part = $1 AND round = $2 AND result IN ('CLOSED_DOOR', 'REVISIT') AND place > $3 ORDER BY place LIMIT $4
 
+-- name: house_closed_doors  $1 station from  $2 station to  $3 closed doors, at least
+-- fanout
+-- Households nobody was met in, as often as that, in the last round of their beat.
+SELECT v.household_part, v.household FROM house_visit v JOIN house_check c ON c.part = v.part AND c.id = v.round
+WHERE v.part BETWEEN $1 AND $2 AND v.household IS NOT NULL AND v.result = 'CLOSED_DOOR' AND v.closed_doors >= $3
+  AND NOT EXISTS (SELECT 1 FROM house_check n WHERE n.part = c.part AND n.beat = c.beat AND n.id > c.id)
+ORDER BY v.part, v.id, c.part, c.id
+
 -- name: house_visit_enter  $1 part  $2 id  $3 ver it had  $4 result  $5 tries more  $6 closed doors more  $7 next on or NULL  $8 visited on  $9 clerk
 UPDATE house_visit SET ver = ver + 1, result = $4, tries = tries + $5, closed_doors = closed_doors + $6, next_on = $7, visited_on = $8, clerk = $9
 WHERE part = $1 AND id = $2 AND ver = $3

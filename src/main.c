@@ -12,6 +12,8 @@
 #include "house/house_check.h"
 #include "journal/journal.h"
 #include "money/fee.h"
+#include "overdue/overdue.h"
+#include "overdue/separation.h"
 #include "same/same.h"
 
 static int run_number_check(struct cli *cli)
@@ -54,6 +56,9 @@ static const struct follow follows[] = {
     { "load.undoing", conflict_keep_load },
     { "load.undoing", same_keep_load },
     { "person.changed", follow_person },
+    { "person.changed", overdue_follow_person },
+    { "house_visit.entered", separation_follow_visit },
+    { "load.undoing", overdue_keep_load },
 };
 
 /** What travels in packages, and the counter each kind of record belongs to. */

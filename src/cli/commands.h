@@ -25,6 +25,9 @@ extern const size_t place_command_count, house_command_count;
 extern const struct command business_commands[];
 extern const size_t business_command_count;
 
+extern const struct command overdue_commands[];
+extern const size_t overdue_command_count;
+
 extern const struct command record_commands[];
 extern const size_t record_command_count;
 

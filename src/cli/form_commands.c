@@ -122,6 +122,25 @@ static int run_business(struct cli *cli)
     return print_form(cli, &asked);
 }
 
+static int run_overdue(struct cli *cli)
+{
+    static const struct {
+        const char *word;
+        enum form_kind kind;
+    } sheets[] = { { "notice", FORM_OVERDUE_NOTICE },
+                   { "posting", FORM_OVERDUE_POSTING },
+                   { "visit", FORM_OVERDUE_VISIT } };
+    struct form_asked asked = { 0 };
+    if (!record_given(cli, "CASE", &asked.unit, &asked.id))
+        return EXIT_WRONG_USE;
+    for (size_t i = 0; i < COUNT(sheets); i++)
+        if (str_is(cli_argument(cli, "SHEET"), sheets[i].word)) {
+            asked.kind = sheets[i].kind;
+            return print_form(cli, &asked);
+        }
+    return cli_wrong_use(cli, "SHEET: notice, posting, visit");
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
@@ -134,6 +153,7 @@ const struct command form_commands[] = {
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
     { "form business", "FORM BUSINESS --out FILE", MAY_SEE_PERSONS, run_business, "打印户口业务审批表、证明", "the approval sheet of a business, or a certificate" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
+    { "form overdue", "SHEET CASE --out FILE", MAY_SEE_PERSONS, run_overdue, "打印注销户口告知书（notice）、公告（posting）、走访记录（visit）", "the papers of an overdue cancellation" },
 };
 /* clang-format on */
 const size_t form_command_count = COUNT(form_commands);

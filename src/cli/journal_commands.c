@@ -11,6 +11,7 @@
 #include "journal/journal.h"
 #include "money/fee.h"
 #include "office/office.h"
+#include "overdue/laws.h"
 #include "register/laws.h"
 #include "same/laws.h"
 
@@ -104,7 +105,7 @@ static int run_laws(struct cli *cli)
     static enum outcome (*const counters[])(struct desk *, law_breach_fn,
                                             void *) = { ledger_laws,   register_laws, money_laws,
                                                         cards_laws,    exchange_laws, conflict_laws,
-                                                        business_laws, same_laws };
+                                                        business_laws, same_laws, overdue_laws };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

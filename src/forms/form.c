@@ -9,6 +9,7 @@
 #include "forms/four_way_sheet.h"
 #include "forms/load.h"
 #include "forms/notice_sheet.h"
+#include "forms/overdue_sheets.h"
 #include "forms/package_sheet.h"
 #include "forms/register_sheet.h"
 #include "forms/temporary_sheet.h"
@@ -38,6 +39,9 @@ static const struct {
     [FORM_MIGRATION_PERMIT] = { &migration_permit_form, load_certificate },
     [FORM_MIGRATION_CERTIFICATE] = { &migration_certificate_form, load_certificate },
     [FORM_CANCELLATION_CERTIFICATE] = { &cancellation_certificate_form, load_certificate },
+    [FORM_OVERDUE_NOTICE] = { &overdue_notice_form, load_overdue_notice },
+    [FORM_OVERDUE_POSTING] = { &overdue_posting_form, load_overdue_posting },
+    [FORM_OVERDUE_VISIT] = { &overdue_visit_form, load_overdue_visit },
 };
 
 const struct form *form_of_kind(enum form_kind kind)

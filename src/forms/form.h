@@ -29,6 +29,9 @@ enum form_kind {
     FORM_MIGRATION_PERMIT,         /* 准予迁入证明 */
     FORM_MIGRATION_CERTIFICATE,    /* 户口迁移证 */
     FORM_CANCELLATION_CERTIFICATE, /* 户口注销证明 */
+    FORM_OVERDUE_NOTICE,  /* 注销户口告知书: unit is the part, id the case */
+    FORM_OVERDUE_POSTING, /* 注销户口公告 */
+    FORM_OVERDUE_VISIT,   /* 走访核实记录 */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);

@@ -11,6 +11,7 @@ form_load_fn load_application, load_collection_slip, load_temporary, load_consig
 form_load_fn load_check, load_four_way;
 form_load_fn load_register_sheet;
 form_load_fn load_business_sheet, load_certificate;
+form_load_fn load_overdue_notice, load_overdue_posting, load_overdue_visit;
 
 /** The facts every sheet has, once copy's subject and number are set: counts the copies printed
  * before. */

@@ -4,6 +4,7 @@
 #include "forms/load.h"
 #include "forms/register_sheet.h"
 #include "forms/words.h"
+#include "overdue/separation.h"
 #include "register/see_record.h"
 
 /** What stands of three, with blanks between. */
@@ -90,6 +91,18 @@ static void fill_person(struct desk *desk, const struct person_record *r,
     sheet->known_from = instant_zh(desk->arena, p->known_from);
 }
 
+/** Whoever is registered as living elsewhere has that address here [domain 5.4]. */
+static enum outcome fill_other_address(struct desk *desk, const struct person_record *r,
+                                       struct register_sheet *sheet)
+{
+    struct separation s;
+    bool found = false;
+    TRY(separation_in_use(desk, r->person.part, r->person.id, &s, &found));
+    sheet->other_address = found ? joined(desk, s.address, STR("自"), day_zh(desk->arena, s.since))
+                                 : place(desk, r->detail.other_county, r->detail.other_address);
+    return DONE;
+}
+
 enum outcome load_register_sheet(struct desk *desk, const struct form_asked *asked,
                                  struct form_copy *copy, const void **record)
 {
@@ -106,7 +119,7 @@ enum outcome load_register_sheet(struct desk *desk, const struct form_asked *ask
     sheet->household_number = r.household.legacy;
     sheet->head = r.head;
     sheet->address = r.address;
-    sheet->other_address = place(desk, r.detail.other_county, r.detail.other_address);
+    TRY(fill_other_address(desk, &r, sheet));
     fill_person(desk, &r, sheet);
     fill_family(desk, &r.detail, sheet);
     fill_moves(desk, &r, sheet);

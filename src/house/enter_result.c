@@ -70,6 +70,9 @@ static enum outcome journal_result(struct desk *desk, const struct house_visit *
     json_field_int(&body, "place", visit->place);
     json_field_text(&body, "result", result->code);
     json_close(&body, '}');
+    if (visit->household)
+        TRY(follow(desk, "house_visit.entered", visit->household_part, visit->household,
+                   buf_str(&body)));
     return journal(desk, "house_visit.entered", visit->part, visit->id, buf_str(&body));
 }
 

@@ -227,10 +227,25 @@ MUST_USE enum outcome house_visit_of_place(struct desk *desk, int32_t part, int6
  *  refuses  HOUSE_VISIT_UNKNOWN, HOUSE_CHECK_CLOSED, VERSION_REQUIRED, VERSION_STALE, ITEM_WRONG (an
  *           unknown result, a next day that is past or not due for the result, EMPTY where somebody
  *           is registered), ITEM_MISSING (REVISIT without its day)
- *  journal  `house_visit.entered` */
+ *  journal  `house_visit.entered`; follow("house_visit.entered") with the household as subject and
+ *           {result}, where somebody is registered */
 MUST_USE enum outcome house_visit_enter(struct desk *desk, int32_t part, int64_t id,
                                         struct str result, struct day next_on,
                                         struct house_visit *out);
+
+/** A household, by its key. */
+struct house_home {
+    int32_t part;
+    int64_t household;
+};
+struct house_homes {
+    const struct house_home *at;
+    size_t count;
+};
+/** Households of the stations from … to whose door stayed closed at least so often in the last round
+ * of their beat. The right to look is the caller's. */
+MUST_USE enum outcome house_closed_doors(struct desk *desk, int32_t from, int32_t to, int64_t least,
+                                         struct house_homes *out);
 
 struct house_note {
     struct str kind;

@@ -186,6 +186,20 @@ enum outcome house_visit_of_place(struct desk *desk, int32_t part, int64_t round
     return DONE;
 }
 
+enum outcome house_closed_doors(struct desk *desk, int32_t from, int32_t to, int64_t least,
+                                struct house_homes *out)
+{
+    struct rows rows;
+    TRY(db_list(desk, &Q_house_closed_doors, WITH(v_int(from), v_int(to), v_int(least)), &rows));
+    struct house_home *at = NEW_ARRAY(desk->arena, struct house_home, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct row row = rows_at(&rows, i);
+        at[i] = (struct house_home){ (int32_t)row_int(row, 0), row_int(row, 1) };
+    }
+    *out = (struct house_homes){ at, rows.count };
+    return DONE;
+}
+
 static struct house_findings read_findings(struct desk *desk, const struct rows *rows)
 {
     struct house_finding *at = NEW_ARRAY(desk->arena, struct house_finding, rows->count);

@@ -5,6 +5,7 @@
 #include "http/queues.h"
 #include "http/request.h"
 #include "journal/progress.h"
+#include "overdue/overdue.h"
 #include "register/four_way_view.h"
 
 /* The figures of progress with their labels, in the order of a card's way. */
@@ -93,9 +94,11 @@ static enum outcome get_today(struct http_request *request)
     struct state_count counts[STATES];
     struct figures_read figures;
     size_t count = 0;
-    int64_t conflicts = 0, conflicts_overdue = 0, approvals = 0, approvals_late = 0;
+    int64_t conflicts = 0, conflicts_overdue = 0, approvals = 0, approvals_late = 0, overdue = 0,
+            overdue_late = 0;
     TRY(conflict_counts(desk, &conflicts, &conflicts_overdue));
     TRY(businesses_waiting(desk, &approvals, &approvals_late));
+    TRY(overdue_counts(desk, &overdue, &overdue_late));
     TRY(progress_read(desk, desk->clerk.reach_from, desk->clerk.reach_to, first, desk->today,
                       &figures));
     TRY(application_counts(desk, counts, STATES, &count));
@@ -115,6 +118,7 @@ static enum outcome get_today(struct http_request *request)
     TRY(put_four_ways(desk, body));
     put_count(body, "approval", "户口待审批", "household businesses to be decided", approvals,
               approvals_late);
+    put_count(body, "overdue", "应销未销、空挂户", "overdue registrations", overdue, overdue_late);
     json_close(body, ']');
     json_close(body, '}');
     return DONE;

@@ -99,6 +99,21 @@ static enum outcome draw_of_business(struct http_request *request)
     return draw(request, &asked);
 }
 
+static enum outcome draw_overdue_notice(struct http_request *request)
+{
+    return draw_of_person(request, FORM_OVERDUE_NOTICE);
+}
+
+static enum outcome draw_overdue_posting(struct http_request *request)
+{
+    return draw_of_person(request, FORM_OVERDUE_POSTING);
+}
+
+static enum outcome draw_overdue_visit(struct http_request *request)
+{
+    return draw_of_person(request, FORM_OVERDUE_VISIT);
+}
+
 struct check_query {
     struct str list;
 };
@@ -149,6 +164,12 @@ const struct route form_routes[] = {
       "printHouseCheck", "打印入户核查表", "The check sheets of a round" },
     { METHOD_GET, "/api/v1/forms/four-way/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_four_way, note_print,
       "printFourWay", "打印四相符核对表", "A four-way check with what became of each item" },
+    { METHOD_GET, "/api/v1/forms/overdue-notice/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_overdue_notice, note_print,
+      "printOverdueNotice", "打印注销户口告知书", "The notice that is handed over" },
+    { METHOD_GET, "/api/v1/forms/overdue-posting/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_overdue_posting, note_print,
+      "printOverduePosting", "打印注销户口公告", "The notice that is posted publicly" },
+    { METHOD_GET, "/api/v1/forms/overdue-visit/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_overdue_visit, note_print,
+      "printOverdueVisit", "打印走访核实记录", "The record of a visit" },
 };
 /* clang-format on */
 const size_t form_route_count = COUNT(form_routes);

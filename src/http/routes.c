@@ -21,6 +21,7 @@
     X(place)                                                                                       \
     X(house)                                                                                       \
     X(four_way)                                                                                    \
+    X(overdue)                                                                                     \
     X(form)                                                                                        \
     X(code)
 

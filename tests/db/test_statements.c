@@ -278,6 +278,8 @@ static const char *const faults[] = {
     "UPDATE business SET state = 'REFUSED'",
     "UPDATE same_pair SET state = 'DIFFERENT'",
     "UPDATE same_check SET decided_by = asked_by",
+    "DELETE FROM overdue_step WHERE n = 1",
+    "UPDATE overdue_case SET decider = proposer WHERE business IS NOT NULL",
 };
 
 static void spoil(struct test_db *t)

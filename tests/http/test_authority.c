@@ -14,6 +14,8 @@
 #include "office/role.h"
 #include "office/setting.h"
 #include "office/unit.h"
+#include "overdue/separation.h"
+#include "overdue/take_list.h"
 #include "places/plate.h"
 #include "register/check.h"
 #include "register/four_way.h"
@@ -694,6 +696,113 @@ static void a_house_finding(void)
     db->desk.clerk = was;
 }
 
+/* ---- overdue cancellations, separations ---- */
+
+static void an_overdue(const char *source)
+{
+    struct overdue_case c;
+    a_person();
+    const struct overdue_asked asked = { .source = str_of(source),
+                                         .part = STATION_ONE,
+                                         .person = matter.person,
+                                         .event_on = DAY(2008, 1, 1) };
+    enter(db, "accept.1");
+    assert_done(&db->desk, overdue_open(&db->desk, &asked, &c));
+    matter.id = c.id;
+    matter.ver = c.ver;
+}
+
+static void overdue_step_by_hand(enum overdue_event event, const char *result, const char *notice)
+{
+    struct overdue_case c;
+    const struct overdue_step_asked asked = { .part = STATION_ONE,
+                                              .id = matter.id,
+                                              .event = event,
+                                              .takes = RIGHT_COUNT,
+                                              .result = str_of(result),
+                                              .notice = str_of(notice),
+                                              .to = STR("家属") };
+    enter(db, "accept.1");
+    assert_done(&db->desk, overdue_step(&db->desk, &asked, &c));
+    matter.ver = c.ver;
+}
+
+static void overdue_matched(void)
+{
+    an_overdue("HOUSE_CHECK");
+}
+
+static void overdue_visited(void)
+{
+    overdue_matched();
+    overdue_step_by_hand(OVERDUE_EVENT_VISIT, "TRUE", "");
+}
+
+/** Told so long ago that the notice has run out. */
+static void put_forward(const char *source)
+{
+    an_overdue(source);
+    overdue_step_by_hand(OVERDUE_EVENT_VISIT, "TRUE", "");
+    overdue_step_by_hand(OVERDUE_EVENT_NOTIFY, "", "DELIVERED");
+    by_hand(db, "UPDATE overdue_case SET notice_until = 13000 WHERE notice_until > 13000");
+    overdue_step_by_hand(OVERDUE_EVENT_PROPOSE, "", "");
+}
+
+static void overdue_at_county(void)
+{
+    put_forward("HOUSE_CHECK");
+}
+
+static void overdue_at_city(void)
+{
+    put_forward("DUPLICATE");
+}
+
+static void a_death_list(void)
+{
+    struct person p;
+    a_person();
+    matter.unit = BUREAU_ONE;
+    assert_done(&db->desk, person_load(&db->desk, STATION_ONE, matter.person, &p));
+    matter.body = text("姓名,公民身份号码,发生日期\n%.*s,%.*s,2008-01-01\n", STR_ARG(p.name),
+                       STR_ARG(p.number));
+}
+
+static void a_list_taken(void)
+{
+    struct overdue_list list;
+    a_death_list();
+    const struct import_order order = { .file = STR("a.csv"),
+                                        .bytes = matter.body,
+                                        .map = STR(""),
+                                        .headings = overdue_headings,
+                                        .heading_count = OVERDUE_COLUMN_COUNT };
+    enter(db, "number.1");
+    assert_done(&db->desk, overdue_take_list(&db->desk, STR("CIVIL"), &order, &list));
+    matter.id = list.id;
+}
+
+static void a_separation(void)
+{
+    struct separation s;
+    a_person();
+    const struct separation_asked asked = { .part = STATION_ONE,
+                                            .person = matter.person,
+                                            .lives_at = STATION_TWO,
+                                            .address = STR("友好路5号"),
+                                            .since = DAY(2007, 1, 1) };
+    enter(db, "accept.1");
+    assert_done(&db->desk, separation_register(&db->desk, &asked, &s));
+    matter.id = s.id;
+    matter.ver = s.ver;
+}
+
+static void a_separated_person(void)
+{
+    a_separation();
+    matter.id = matter.person;
+}
+
 /* ---- what only the one who asks can have done ---- */
 
 static void opened_portrait(const struct seat *who)
@@ -719,6 +828,7 @@ enum elsewhere {
     NOT_SHOWN, /* a list, without it */
     EACH_KEPT, /* of a batch: each with P-107 and an entry; the answer is kept by its key */
     NOT_TAKEN, /* a file of rows: they are rejected, the load is noted */
+    NOT_MET,   /* a list of persons: nobody of his is on it, the list is noted */
     NOT_HIS,   /* it is done with what lies at his own unit, where there is none of it */
     THE_SAME   /* what everybody may, or his own affair */
 };
@@ -886,6 +996,24 @@ static const struct errand errands[] = {
     { "listHouseFindings",    STATION_ONE, a_house_finding,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "settleHouseFinding",   STATION_ONE, a_house_finding,  NULL,             "{\"outcome\":\"CASE\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "getHouseCoverage",     STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"unit\":{part}", BIT(MAY_SEE_PERSONS) | BIT(MAY_SEE_BOARD), NULL },
+    { "getOverdueWords",      STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "takeOverdueList",      BUREAU_ONE,  a_death_list,     "?source=CIVIL",  BYTES,            "text/csv", 201, NOT_MET, "\"byNumber\":1", 0, NULL },
+    { "listOverdueLists",     BUREAU_ONE,  a_list_taken,     NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "listOverdueCases",     STATION_ONE, overdue_matched,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "openOverdueCase",      STATION_ONE, a_person,         NULL,             "{\"source\":\"HOUSE_CHECK\",\"part\":{part},\"person\":\"{person}\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "searchPocketHouseholds", STATION_ONE, nothing,        NULL,             "{}",             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "getOverdueCase",       STATION_ONE, overdue_matched,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "stepOverdueCase",      STATION_ONE, overdue_matched,  NULL,             "{\"event\":\"VISIT\",\"result\":\"TRUE\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "decideOverdueAtCounty", BUREAU_ONE, overdue_at_county, NULL,            "{\"event\":\"APPROVE\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "decideOverdueAtCity",  CITY_UNIT,   overdue_at_city,  NULL,             "{\"event\":\"APPROVE\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listOverdueFigures",   STATION_ONE, overdue_matched,  NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"key\":\"{part}\"", 0, NULL },
+    { "listSeparations",      STATION_ONE, a_separation,     "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "registerSeparation",   STATION_ONE, a_person,         NULL,             "{\"part\":{part},\"person\":\"{person}\",\"livesAt\":650102012,\"address\":\"友好路5号\",\"since\":\"2007-01-01\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "endSeparation",        STATION_ONE, a_separation,     NULL,             "{\"reason\":\"已搬回\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listSeparationsOfPerson", STATION_ONE, a_separated_person, NULL,        NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printOverdueNotice",   STATION_ONE, overdue_visited,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printOverduePosting",  STATION_ONE, overdue_visited,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printOverdueVisit",    STATION_ONE, overdue_matched,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printHouseCheck",      STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
 };
 /* clang-format on */
@@ -998,6 +1126,16 @@ static void not_taken(const struct route *route, const struct errand *errand,
     answer_close(&answer);
 }
 
+static void not_met(const struct route *route, const struct errand *errand, const struct seat *who)
+{
+    int64_t before = test_number(&db->desk, "SELECT count(*) FROM overdue_case");
+    struct answer answer = ask_for(route, errand, &who->visitor);
+    if (answer.status != errand->status || shown(errand, &answer))
+        fail_answer(route, who, "meet nobody of another unit", &answer);
+    assert_int_equal(test_number(&db->desk, "SELECT count(*) FROM overdue_case"), before);
+    answer_close(&answer);
+}
+
 static void not_his(const struct route *route, const struct errand *errand, const struct seat *who)
 {
     struct watched before = watch(db);
@@ -1039,6 +1177,9 @@ static bool ask_elsewhere(const struct route *route, const struct errand *errand
         return false;
     case NOT_TAKEN:
         not_taken(route, errand, who);
+        return false;
+    case NOT_MET:
+        not_met(route, errand, who);
         return false;
     case NOT_HIS:
         not_his(route, errand, who);

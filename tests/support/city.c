@@ -19,6 +19,9 @@
 #include "office/seed.h"
 #include "office/setting.h"
 #include "office/unit.h"
+#include "overdue/laws.h"
+#include "overdue/overdue.h"
+#include "overdue/separation.h"
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "same/laws.h"
@@ -90,7 +93,10 @@ static void wire(void)
                                              { "finding.righted", house_finding_righted },
                                              { "finding.closed", house_finding_dismissed },
                                              { "four_way.settled", release_settled },
-                                             { "person.changed", follow_person } };
+                                             { "person.changed", follow_person },
+                                             { "person.changed", overdue_follow_person },
+                                             { "house_visit.entered", separation_follow_visit },
+                                             { "load.undoing", overdue_keep_load } };
     static struct record_kind kinds[16];
     size_t n = 0;
     for (; n < card_record_kind_count; n++)
@@ -622,6 +628,7 @@ static void run_laws(struct test_db *t, struct breaches *b)
     assert_done(desk, conflict_laws(desk, note_breach, b));
     assert_done(desk, business_laws(desk, note_breach, b));
     assert_done(desk, same_laws(desk, note_breach, b));
+    assert_done(desk, overdue_laws(desk, note_breach, b));
 }
 
 void assert_laws(struct test_db *t)

@@ -235,6 +235,43 @@ static void fill_same_persons(struct test_db *t)
         by_hand(t, rows[i]);
 }
 
+/** A list; a case about everybody, some of them closed, one by its business; separations, in use and
+ * ended. */
+static void fill_overdue(struct test_db *t)
+{
+    static const char *const rows[] = {
+        "INSERT INTO overdue_list (part, id, source, file, hash, lines, by_number, by_name, known, "
+        "ended, unmatched, rejected, clerk, instant) SELECT 650102011, 8000 + length(name) + CASE "
+        "WHEN legacy = 'A1' THEN 10 ELSE 0 END, 'CIVIL', "
+        "'f', x'00ff', 9, 1, 2, 0, 1, 4, 1, 7, 1000 FROM person WHERE legacy IN ('A1', 'C1')",
+        "INSERT INTO overdue_case (part, id, ver, sort, source, state, matched_by, person, "
+        "household, station, born_on, said_name, said_number, event_on, paper, list_part, list, "
+        "line, opened_on, due_on, clerk) SELECT part, 9100, 1, 'CANCEL', 'CIVIL', 'MATCHED', "
+        "'NUMBER', id, household, station, born_on, name, number, 13900, 'M1', 650102011, 8000, 2, "
+        "13901, 13910, 7 FROM person WHERE legacy IN ('A1', 'B1', 'D1')",
+        "INSERT INTO overdue_case (part, id, ver, sort, source, state, matched_by, person, "
+        "household, station, visit_result, visited_on, notice, notice_to, notified_on, "
+        "notice_until, proposer, decider, business, opened_on, due_on, closed_on, clerk) SELECT "
+        "part, 9101, 1, 'POCKET', 'POCKET', 'CLEARED', 'DOOR', id, household, station, 'TRUE', "
+        "13900, 'POSTED', '公告栏', 13900, 13910, 8, 9, 9003, 13890, 13911, 13912, 7 FROM person "
+        "WHERE legacy IN ('C1', 'E1', 'B1')",
+        "INSERT INTO overdue_step (part, overdue, n, event, state, clerk, unit, instant, detail, "
+        "note) SELECT part, id, ver, 'OPEN', state, 7, station, 1000, matched_by, '记' FROM "
+        "overdue_case",
+        "INSERT INTO overdue_item (part, overdue, item, value) SELECT part, id, 'newHeadNumber', "
+        "'650102190402290012' FROM overdue_case",
+        "INSERT INTO separation (part, id, ver, person, station, lives_at, address, since, state, "
+        "born_on, registered_on, clerk) SELECT part, 9200, 1, id, station, 650103011, '友好路5号', "
+        "13000, 'IN_USE', born_on, 13900, 7 FROM person WHERE legacy IN ('A1', 'B1', 'D1')",
+        "INSERT INTO separation (part, id, ver, person, station, lives_at, address, since, state, "
+        "registered_on, clerk, ended_on, ended_by, reason) SELECT part, 9201, 2, id, station, "
+        "650103011, '友好路6号', 13000, 'MOVED', 13900, 7, 13950, 8, '迁移' FROM person WHERE "
+        "legacy IN ('C1', 'D1')",
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        by_hand(t, rows[i]);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -248,6 +285,7 @@ static void fill_register(struct test_db *t)
     dispute_number(t);
     fill_businesses(t);
     fill_same_persons(t);
+    fill_overdue(t);
 }
 
 /* ---- cards ---- */
@@ -374,6 +412,9 @@ static const char *const by_faces[] = {
     "reversal, "
     "body) SELECT part, id, ver - 1, true_from, true_from, known_from, known_from, 0, '{}' FROM "
     "household",
+    "UPDATE house_visit SET result = 'CLOSED_DOOR', closed_doors = tries WHERE household IS NOT "
+    "NULL AND tries > 0 AND id IN (SELECT max(id) FROM house_visit WHERE household IS NOT NULL AND "
+    "tries > 0 GROUP BY part)",
     "UPDATE person SET frozen_by = 5 WHERE id = (SELECT min(id) FROM person)",
 };
 
