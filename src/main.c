@@ -15,6 +15,7 @@
 #include "overdue/overdue.h"
 #include "overdue/separation.h"
 #include "same/same.h"
+#include "unregistered/unregistered.h"
 
 static int run_number_check(struct cli *cli)
 {
@@ -55,6 +56,7 @@ static const struct follow follows[] = {
     { "load.undoing", keep_load },
     { "load.undoing", conflict_keep_load },
     { "load.undoing", same_keep_load },
+    { "load.undoing", unregistered_keep_load },
     { "person.changed", follow_person },
     { "person.changed", overdue_follow_person },
     { "house_visit.entered", separation_follow_visit },

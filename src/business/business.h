@@ -144,7 +144,7 @@ extern const size_t once_rule_count;
     X(DONE,            0, "已办结",     "done, papers handed over")
 #define BUSINESS_EVENTS(X) /* name, Chinese, English */ \
     X(SUBMIT,   "提交", "submit") X(WITHDRAW, "撤回", "withdraw") X(APPROVE, "批准", "approve") \
-    X(REFUSE,   "不批准", "refuse") X(FINISH, "办结", "finish")
+    X(REFUSE,   "不批准", "refuse") X(FINISH, "办结", "finish") X(CARRY, "依案登记", "carry out what a case decided")
 /* clang-format on */
 enum business_state {
 #define X(name, live, zh, en) BUSINESS_##name,

@@ -65,6 +65,26 @@ MUST_USE enum outcome business_order_apply(struct desk *desk, const struct busin
 MUST_USE enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,
                                       struct businesses *out);
 
+/** A business whose approvals another counter took in a case of its own: somebody unregistered is
+ * entered or restored by it. It is judged and applied by the same rules and effects as any other. */
+struct business_carried {
+    struct business_asked asked;           /* by part and id where somebody is restored */
+    int32_t station;                       /* whose counter the case is */
+    int64_t clerk, first_decider, decider; /* who took the case in, passed it on, approved it */
+    enum business_level level;             /* of the approval */
+    int64_t held_by;                       /* the case that froze the person; 0: nobody did */
+    struct str note;                       /* for the step: which case */
+};
+/** What stands against it today; nothing is written. The half for the desk before the approvals.
+ *  refuses  BUSINESS_STEP (the kind is decided higher up), NOT_YOUR_DESK (the household joined is
+ *           another station's), and what business_open refuses
+ *  right    the caller's */
+MUST_USE enum outcome business_judge(struct desk *desk, const struct business_carried *carried);
+/** Judges it and applies it inside the caller's transaction: a business approved, with a step CARRY.
+ * The entry is the caller's. Refuses the same. */
+MUST_USE enum outcome business_carry_out(struct desk *desk, const struct business_carried *carried,
+                                         struct business *out);
+
 /** How many wait for a decision this clerk may take, and how many of them are late. Asks no right: of
  * whoever may decide nothing, nothing waits. */
 MUST_USE enum outcome businesses_waiting(struct desk *desk, int64_t *count, int64_t *late);

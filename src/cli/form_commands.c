@@ -141,6 +141,29 @@ static int run_overdue(struct cli *cli)
     return cli_wrong_use(cli, "SHEET: notice, posting, visit");
 }
 
+static int print_of_case(struct cli *cli, enum form_kind kind)
+{
+    struct form_asked asked = { .kind = kind };
+    if (!record_given(cli, "CASE", &asked.unit, &asked.id))
+        return EXIT_WRONG_USE;
+    return print_form(cli, &asked);
+}
+
+static int run_unregistered(struct cli *cli)
+{
+    return print_of_case(cli, FORM_UNREGISTERED);
+}
+
+static int run_unregistered_notice(struct cli *cli)
+{
+    return print_of_case(cli, FORM_UNREGISTERED_NOTICE);
+}
+
+static int run_unregistered_answer(struct cli *cli)
+{
+    return print_of_case(cli, FORM_UNREGISTERED_ANSWER);
+}
+
 /* clang-format off */
 const struct command form_commands[] = {
     { "form application", "NUMBER --out FILE", MAY_SEE_CARDS, run_application, "打印申领登记表", "the application form, as PDF" },
@@ -154,6 +177,9 @@ const struct command form_commands[] = {
     { "form business", "FORM BUSINESS --out FILE", MAY_SEE_PERSONS, run_business, "打印户口业务审批表、证明", "the approval sheet of a business, or a certificate" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
     { "form overdue", "SHEET CASE --out FILE", MAY_SEE_PERSONS, run_overdue, "打印注销户口告知书（notice）、公告（posting）、走访记录（visit）", "the papers of an overdue cancellation" },
+    { "form unregistered", "CASE --out FILE", MAY_SEE_PERSONS, run_unregistered, "打印无户口人员登记户口申请审批表", "the sheet of an unregistered person's case" },
+    { "form unregistered-notice", "CASE --out FILE", MAY_SEE_PERSONS, run_unregistered_notice, "打印无户口人员公示", "the notice to be posted" },
+    { "form unregistered-answer", "CASE --out FILE", MAY_SEE_PERSONS, run_unregistered_answer, "打印无户口人员申请答复书", "the written answer" },
 };
 /* clang-format on */
 const size_t form_command_count = COUNT(form_commands);

@@ -14,6 +14,7 @@
 #include "overdue/laws.h"
 #include "register/laws.h"
 #include "same/laws.h"
+#include "unregistered/laws.h"
 
 enum { LIST_MAX = 200 };
 
@@ -102,10 +103,10 @@ static void say_breach(void *ctx, const struct law *law, struct str what)
 
 static int run_laws(struct cli *cli)
 {
-    static enum outcome (*const counters[])(struct desk *, law_breach_fn,
-                                            void *) = { ledger_laws,   register_laws, money_laws,
-                                                        cards_laws,    exchange_laws, conflict_laws,
-                                                        business_laws, same_laws, overdue_laws };
+    static enum outcome (*const counters[])(struct desk *, law_breach_fn, void *) = {
+        ledger_laws,   register_laws, money_laws, cards_laws,   exchange_laws,
+        conflict_laws, business_laws, same_laws,  overdue_laws, unregistered_laws
+    };
     int breaches = 0;
     printf("law,zh,en,where\n");
     for (size_t i = 0; i < COUNT(counters); i++) {

@@ -13,6 +13,7 @@
 #include "forms/package_sheet.h"
 #include "forms/register_sheet.h"
 #include "forms/temporary_sheet.h"
+#include "forms/unregistered_sheet.h"
 #include "forms/words.h"
 #include "journal/entry.h"
 #include "journal/journal.h"
@@ -42,6 +43,9 @@ static const struct {
     [FORM_OVERDUE_NOTICE] = { &overdue_notice_form, load_overdue_notice },
     [FORM_OVERDUE_POSTING] = { &overdue_posting_form, load_overdue_posting },
     [FORM_OVERDUE_VISIT] = { &overdue_visit_form, load_overdue_visit },
+    [FORM_UNREGISTERED] = { &unregistered_form, load_unregistered },
+    [FORM_UNREGISTERED_NOTICE] = { &unregistered_notice_form, load_unregistered_notice },
+    [FORM_UNREGISTERED_ANSWER] = { &unregistered_answer_form, load_unregistered_answer },
 };
 
 const struct form *form_of_kind(enum form_kind kind)

@@ -29,9 +29,12 @@ enum form_kind {
     FORM_MIGRATION_PERMIT,         /* 准予迁入证明 */
     FORM_MIGRATION_CERTIFICATE,    /* 户口迁移证 */
     FORM_CANCELLATION_CERTIFICATE, /* 户口注销证明 */
-    FORM_OVERDUE_NOTICE,  /* 注销户口告知书: unit is the part, id the case */
-    FORM_OVERDUE_POSTING, /* 注销户口公告 */
-    FORM_OVERDUE_VISIT,   /* 走访核实记录 */
+    FORM_OVERDUE_NOTICE,           /* 注销户口告知书: unit is the part, id the case */
+    FORM_OVERDUE_POSTING,          /* 注销户口公告 */
+    FORM_OVERDUE_VISIT,            /* 走访核实记录 */
+    FORM_UNREGISTERED, /* 无户口人员登记户口申请审批表: unit is the part, id the case */
+    FORM_UNREGISTERED_NOTICE, /* 公示: the same */
+    FORM_UNREGISTERED_ANSWER, /* 答复书: the same */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);
@@ -64,7 +67,8 @@ struct form_copy {
  *  refuses  APPLICATION_UNKNOWN, CONSIGNMENT_UNKNOWN, PACKAGE_UNKNOWN, RIGHT_MISSING,
  * NOT_YOUR_DESK, GLYPH_MISSING, WRONG_STEP (a slip or temporary card of an application that is
  * closed), PERSON_UNKNOWN, NOT_FOUND (a person without notices), CARD_UNKNOWN (no temporary card was issued, or it was handed back), PORTRAIT_MISSING (of
- * a temporary card), PORTRAIT_UNKNOWN, BUSINESS_UNKNOWN,
+ * a temporary card), PORTRAIT_UNKNOWN, BUSINESS_UNKNOWN, UNREGISTERED_UNKNOWN,
+ * UNREGISTERED_STEP (a notice that was not posted, an answer before the end),
  * FORM_NOT_PRINTED (a business whose kind brings no such paper, or not yet) */
 MUST_USE enum outcome form_prepare(struct desk *desk, const struct form_asked *asked,
                                    struct form_copy *copy, struct buf *pdf);

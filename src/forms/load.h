@@ -12,6 +12,7 @@ form_load_fn load_check, load_four_way;
 form_load_fn load_register_sheet;
 form_load_fn load_business_sheet, load_certificate;
 form_load_fn load_overdue_notice, load_overdue_posting, load_overdue_visit;
+form_load_fn load_unregistered, load_unregistered_notice, load_unregistered_answer;
 
 /** The facts every sheet has, once copy's subject and number are set: counts the copies printed
  * before. */

@@ -7,6 +7,7 @@
 #include "journal/progress.h"
 #include "overdue/overdue.h"
 #include "register/four_way_view.h"
+#include "unregistered/unregistered.h"
 
 /* The figures of progress with their labels, in the order of a card's way. */
 static const struct {
@@ -86,6 +87,14 @@ static enum outcome put_four_ways(struct desk *desk, struct buf *body)
     return DONE;
 }
 
+static enum outcome put_unregistered(struct desk *desk, struct buf *body)
+{
+    int64_t open = 0, overdue = 0;
+    TRY(unregistered_counts(desk, &open, &overdue));
+    put_count(body, "unregistered", "无户口人员", "unregistered persons", open, overdue);
+    return DONE;
+}
+
 static enum outcome get_today(struct http_request *request)
 {
     enum { STATES = 64 };
@@ -119,6 +128,7 @@ static enum outcome get_today(struct http_request *request)
     put_count(body, "approval", "户口待审批", "household businesses to be decided", approvals,
               approvals_late);
     put_count(body, "overdue", "应销未销、空挂户", "overdue registrations", overdue, overdue_late);
+    TRY(put_unregistered(desk, body));
     json_close(body, ']');
     json_close(body, '}');
     return DONE;

@@ -66,7 +66,7 @@ static enum outcome draw_notices(struct http_request *request)
     return draw(request, &asked);
 }
 
-static enum outcome draw_of_person(struct http_request *request, enum form_kind kind)
+static enum outcome draw_record(struct http_request *request, enum form_kind kind)
 {
     struct form_asked asked = { .kind = kind };
     TRY(param_part(request, 0, &asked.unit));
@@ -76,12 +76,27 @@ static enum outcome draw_of_person(struct http_request *request, enum form_kind 
 
 static enum outcome draw_register_sheet(struct http_request *request)
 {
-    return draw_of_person(request, FORM_REGISTER_SHEET);
+    return draw_record(request, FORM_REGISTER_SHEET);
+}
+
+static enum outcome draw_unregistered(struct http_request *request)
+{
+    return draw_record(request, FORM_UNREGISTERED);
+}
+
+static enum outcome draw_unregistered_notice(struct http_request *request)
+{
+    return draw_record(request, FORM_UNREGISTERED_NOTICE);
+}
+
+static enum outcome draw_unregistered_answer(struct http_request *request)
+{
+    return draw_record(request, FORM_UNREGISTERED_ANSWER);
 }
 
 static enum outcome draw_booklet_page(struct http_request *request)
 {
-    return draw_of_person(request, FORM_BOOKLET_PAGE);
+    return draw_record(request, FORM_BOOKLET_PAGE);
 }
 
 static enum outcome draw_four_way(struct http_request *request)
@@ -170,6 +185,12 @@ const struct route form_routes[] = {
       "printOverduePosting", "打印注销户口公告", "The notice that is posted publicly" },
     { METHOD_GET, "/api/v1/forms/overdue-visit/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_overdue_visit, note_print,
       "printOverdueVisit", "打印走访核实记录", "The record of a visit" },
+    { METHOD_GET, "/api/v1/forms/unregistered-sheet/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_unregistered, note_print,
+      "printUnregistered", "打印无户口人员登记户口申请审批表", "The sheet of an unregistered person's case" },
+    { METHOD_GET, "/api/v1/forms/unregistered-notice/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_unregistered_notice, note_print,
+      "printUnregisteredNotice", "打印无户口人员公示", "The notice to be posted" },
+    { METHOD_GET, "/api/v1/forms/unregistered-answer/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_unregistered_answer, note_print,
+      "printUnregisteredAnswer", "打印无户口人员申请答复书", "The written answer" },
 };
 /* clang-format on */
 const size_t form_route_count = COUNT(form_routes);

@@ -10,6 +10,7 @@
     X(conflict)                                                                                    \
     X(record)                                                                                      \
     X(business)                                                                                    \
+    X(unregistered)                                                                                \
     X(finding)                                                                                     \
     X(same)                                                                                        \
     X(card)                                                                                        \

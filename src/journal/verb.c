@@ -121,6 +121,13 @@ const struct verb_text verb_texts[] = {
     { "temporary_card.signed",      "签发临时身份证",     "temporary card signed" },
     { "unit.added",                 "新增单位",           "unit added" },
     { "unit.trusted",               "登记往来单位",       "another unit's key trusted" },
+    { "unregistered.changed",       "补正无户口申报项目", "items of an unregistered person's case put right" },
+    { "unregistered.closed",        "无户口案件未登记办结", "case closed without registration" },
+    { "unregistered.evidence_added", "无户口案件收材料",  "paper added to an unregistered person's case" },
+    { "unregistered.opened",        "受理无户口人员申请", "unregistered person taken in" },
+    { "unregistered.registered",    "无户口人员登记户口", "unregistered person registered" },
+    { "unregistered.seen",          "查看无户口案件",     "case of an unregistered person looked at" },
+    { "unregistered.stepped",       "办理无户口案件",     "step in an unregistered person's case" },
 };
 /* clang-format on */
 const size_t verb_text_count = COUNT(verb_texts);

@@ -280,6 +280,7 @@ static const char *const faults[] = {
     "UPDATE same_check SET decided_by = asked_by",
     "DELETE FROM overdue_step WHERE n = 1",
     "UPDATE overdue_case SET decider = proposer WHERE business IS NOT NULL",
+    "UPDATE unregistered SET state = 'REGISTERED', business = NULL",
 };
 
 static void spoil(struct test_db *t)

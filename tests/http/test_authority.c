@@ -25,6 +25,7 @@
 #include "support/houses.h"
 #include "support/seats.h"
 #include "support/watch.h"
+#include "unregistered/unregistered.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -583,6 +584,83 @@ static void draft_business(void)
     matter.ver = b.ver;
 }
 
+/* ---- unregistered persons ---- */
+
+static void taken_in(const char *class_)
+{
+    struct unregistered c;
+    struct unregistered_asked asked = { .class_ = str_of(class_), .applicant = STR("申请人") };
+    asked.items.at[BUSINESS_ITEM_NAME] = STR("未落户");
+    asked.items.at[BUSINESS_ITEM_SEX] = STR("1");
+    asked.items.at[BUSINESS_ITEM_ETHNIC] = STR("01");
+    asked.items.at[BUSINESS_ITEM_BORN_ON] = STR("2010-01-01");
+    asked.items.at[BUSINESS_ITEM_STREET] = STR("测试路");
+    asked.items.at[BUSINESS_ITEM_DOOR] = STR("1号");
+    enter(db, "accept.1");
+    assert_done(&db->desk, unregistered_open(&db->desk, &asked, &c));
+    matter.part = c.part;
+    matter.id = c.id;
+    matter.ver = c.ver;
+}
+
+static void an_unregistered(void)
+{
+    taken_in("OTHER");
+}
+
+static void unregistered_after(enum unregistered_event event)
+{
+    struct unregistered c;
+    const struct unregistered_step step = { STATION_ONE, matter.id,        event,
+                                            RIGHT_COUNT, STR("WITHDRAWN"), STR("说明") };
+    assert_done(&db->desk, unregistered_step(&db->desk, &step, &c));
+    matter.ver = c.ver;
+}
+
+/** With papers of these kinds, by blanks, and complete. */
+static void complete_unregistered(const char *class_, const char *kinds)
+{
+    struct unregistered c;
+    struct str rest = str_of(kinds), kind;
+    taken_in(class_);
+    while (str_split(&rest, ' ', &kind)) {
+        const struct proof_asked asked = { .part = STATION_ONE,
+                                           .id = matter.id,
+                                           .kind = kind,
+                                           .issuer = STR("出具单位"),
+                                           .issued_on = NO_DAY,
+                                           .text = STR("属实") };
+        assert_done(&db->desk, unregistered_prove(&db->desk, &asked, &c));
+    }
+    unregistered_after(UNREGISTERED_EVENT_COMPLETE);
+}
+
+static void posted_unregistered(void)
+{
+    complete_unregistered("OTHER", "APPLICATION COURT_DECISION");
+    unregistered_after(UNREGISTERED_EVENT_POST);
+}
+
+static void submitted_unregistered(void)
+{
+    complete_unregistered("OUTSIDE_PLAN", "APPLICATION BIRTH_CERTIFICATE PARENT_BOOKLET MARRIAGE "
+                                          "INQUIRY COMPARISON");
+    unregistered_after(UNREGISTERED_EVENT_INVESTIGATE);
+    unregistered_after(UNREGISTERED_EVENT_SUBMIT);
+}
+
+static void closed_unregistered(void)
+{
+    an_unregistered();
+    unregistered_after(UNREGISTERED_EVENT_CLOSE);
+}
+
+static void in_complaint(void)
+{
+    closed_unregistered();
+    unregistered_after(UNREGISTERED_EVENT_COMPLAIN);
+}
+
 static void a_file(void)
 {
     static int imported;
@@ -895,6 +973,16 @@ static const struct errand errands[] = {
     { "decideBusinessAtStation", STATION_ONE, native_business, NULL,           "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "decideBusinessAtCounty", BUREAU_ONE, name_business,   NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "decideBusinessAtCity", CITY_UNIT,   city_business,    NULL,             "{\"good\":true}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "listUnregisteredClasses", STATION_ONE, nothing,       NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "listUnregisteredFigures", STATION_ONE, an_unregistered, "?by=class",    NULL,             NULL, 200, NOT_SHOWN, "\"key\":\"OTHER\"", 0, NULL },
+    { "listUnregistered",     STATION_ONE, an_unregistered,  "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "openUnregistered",     STATION_ONE, nothing,          NULL,             "{\"class\":\"OTHER\",\"station\":{unit},\"items\":{\"name\":\"未落户\"},\"applicant\":\"某\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "getUnregistered",      STATION_ONE, an_unregistered,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "changeUnregistered",   STATION_ONE, an_unregistered,  NULL,             "{\"items\":{\"nativePlace\":\"西安\"}}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "proveUnregistered",    STATION_ONE, an_unregistered,  NULL,             "{\"kind\":\"APPLICATION\",\"text\":\"书面申请\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
+    { "stepUnregistered",     STATION_ONE, an_unregistered,  NULL,             "{\"step\":\"CLOSE\",\"reason\":\"WITHDRAWN\",\"note\":\"已撤回\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "stepUnregisteredAtCounty", BUREAU_ONE, submitted_unregistered, NULL,    "{\"step\":\"PASS\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "stepUnregisteredAtCity", CITY_UNIT, in_complaint,     NULL,             "{\"step\":\"UPHOLD\",\"note\":\"维持\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "listConflicts",        STATION_ONE, in_conflict,      "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
     { "openConflict",         STATION_ONE, two_persons,      NULL,             "{\"part\":{part},\"person\":\"{person}\",\"otherPart\":{part},\"otherPerson\":\"{sequence}\",\"onePerson\":true}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "getConflict",          STATION_ONE, in_conflict,      NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
@@ -1014,6 +1102,9 @@ static const struct errand errands[] = {
     { "printOverdueNotice",   STATION_ONE, overdue_visited,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printOverduePosting",  STATION_ONE, overdue_visited,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printOverdueVisit",    STATION_ONE, overdue_matched,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printUnregistered",    STATION_ONE, an_unregistered,  NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printUnregisteredNotice", STATION_ONE, posted_unregistered, NULL,       NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "printUnregisteredAnswer", STATION_ONE, closed_unregistered, NULL,       NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printHouseCheck",      STATION_ONE, a_round,          NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
 };
 /* clang-format on */

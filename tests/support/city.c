@@ -25,6 +25,7 @@
 #include "register/number_case.h"
 #include "register/person_store.h"
 #include "same/laws.h"
+#include "unregistered/laws.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -629,6 +630,7 @@ static void run_laws(struct test_db *t, struct breaches *b)
     assert_done(desk, business_laws(desk, note_breach, b));
     assert_done(desk, same_laws(desk, note_breach, b));
     assert_done(desk, overdue_laws(desk, note_breach, b));
+    assert_done(desk, unregistered_laws(desk, note_breach, b));
 }
 
 void assert_laws(struct test_db *t)

@@ -272,6 +272,39 @@ static void fill_overdue(struct test_db *t)
         by_hand(t, rows[i]);
 }
 
+/** A case under way in each of two stations, one that ended in the register, one that did not. */
+static void fill_unregistered(struct test_db *t)
+{
+    static const char *const rows[] = {
+        "INSERT INTO unregistered (part, id, ver, class, state, live, station, person_part, "
+        "person, name, applicant, clerk, opened_on, since, due_on) SELECT part, 9101, 1, "
+        "'MARRIED_OUT', 'TAKEN_IN', 1, station, part, id, name, '申请人', 7, 7000, 7000, 7030 "
+        "FROM person WHERE legacy = 'D1'",
+        "INSERT INTO unregistered (part, id, ver, class, state, live, station, name, applicant, "
+        "clerk, opened_on, since, due_on) VALUES (650103011, 9102, 1, 'OTHER', 'TAKEN_IN', 1, "
+        "650103011, '某人', '申请人', 7, 7001, 7001, 7031)",
+        "INSERT INTO unregistered (part, id, ver, class, state, live, station, person_part, "
+        "person, name, applicant, clerk, submitter, first_decider, decider, business, opened_on, "
+        "since, due_on, decided_on, closed_on) SELECT part, 9103, 1, 'OTHER', 'REGISTERED', 0, "
+        "station, part, id, name, '申请人', 7, 7, 8, 9, 9003, 7002, 7040, 7040, 7039, 7040 FROM "
+        "person WHERE legacy = 'C1'",
+        "INSERT INTO unregistered (part, id, ver, class, state, live, station, name, applicant, "
+        "clerk, decider, reason, answer, opened_on, since, due_on, decided_on, closed_on) VALUES "
+        "(650102011, 9104, 1, 'OTHER', 'CLOSED', 0, 650102011, '某某', '申请人', 7, 7, "
+        "'WITHDRAWN', "
+        "'已撤回', 7003, 7041, 7041, 7041, 7041)",
+        "INSERT INTO unregistered_item (part, unregistered, item, value) SELECT part, id, 'name', "
+        "name FROM unregistered",
+        "INSERT INTO unregistered_evidence (part, unregistered, id, kind, issuer, issued_on, text, "
+        "unit, clerk, instant) SELECT part, id, id + 100, 'COURT_DECISION', '法院', 6990, '判决', "
+        "station, 7, 1000 FROM unregistered",
+        "INSERT INTO unregistered_step (part, unregistered, n, event, state, due_on, clerk, unit, "
+        "instant) SELECT part, id, 1, 'OPEN', state, due_on, 7, station, 1000 FROM unregistered",
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        by_hand(t, rows[i]);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -286,6 +319,7 @@ static void fill_register(struct test_db *t)
     fill_businesses(t);
     fill_same_persons(t);
     fill_overdue(t);
+    fill_unregistered(t);
 }
 
 /* ---- cards ---- */

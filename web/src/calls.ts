@@ -95,6 +95,40 @@ export const businesses = {
     post<T.Business>(`/businesses/${b.part}/${b.id}/${level}-verdict`, { good, note }, { ver: b.ver }),
 }
 
+export const unregistered = {
+  rules: () => get<T.UnregisteredRules>('/unregistered-classes'),
+  figures: (by: string, from: T.Day, to: T.Day) =>
+    get<T.Page<T.UnregisteredFigure>>('/unregistered-figures', { by, from, to }),
+  list: (state: string, cursor?: string) =>
+    get<T.Page<T.Unregistered>>('/unregistered', { state, limit: 100, cursor }),
+  one: (c: T.Unregistered) => get<T.UnregisteredView>(`/unregistered/${c.part}/${c.id}`),
+  open: (what: T.UnregisteredOpening, key: string) => post<T.Unregistered>('/unregistered', what, { key }),
+  change: (c: T.Unregistered, what: T.UnregisteredChange) =>
+    post<T.Unregistered>(`/unregistered/${c.part}/${c.id}/items`, what, { ver: c.ver }),
+  prove: (
+    c: T.Unregistered,
+    p: { kind: string; paperNumber: string; issuer: string; issuedOn: string; note: string },
+    key: string,
+  ) =>
+    post<T.Unregistered>(
+      `/unregistered/${c.part}/${c.id}/evidence`,
+      {
+        kind: p.kind,
+        paperNumber: p.paperNumber || undefined,
+        issuer: p.issuer || undefined,
+        issuedOn: p.issuedOn || undefined,
+        text: p.note,
+      },
+      { key },
+    ),
+  step: (c: T.Unregistered, a: T.UnregisteredAllowed, note?: string, reason?: string) =>
+    post<T.Unregistered>(
+      `/unregistered/${c.part}/${c.id}/${{ STATION: '', COUNTY: 'county-', CITY: 'city-' }[a.desk]}steps`,
+      { step: a.step, note, reason },
+      { ver: c.ver },
+    ),
+}
+
 export const applications = {
   accept: (order: T.AcceptanceOrder, key: string) => post<T.Accepted>('/applications', order, { key }),
   queue: (queue: string, cursor?: string) =>

@@ -23,6 +23,7 @@ import {
   Tickets,
   Upload,
   User,
+  UserFilled,
   Van,
   Warning,
 } from '@element-plus/icons-vue'
@@ -51,6 +52,7 @@ const rows: Row[] = [
   ['/house-check',  'houseCheck',   'counter', ['register.keep', 'register.see', 'board.see'],        House,       () => import('./pages/HouseCheckPage.vue')],
   ['/places',       'places',       'counter', ['places.see'],                                        MapLocation, () => import('./pages/PlacesPage.vue')],
   ['/approvals',    'approvals',    'bureau',  ['register.keep', 'business.county', 'business.city'], Finished,    () => import('./pages/ApprovalsPage.vue')],
+  ['/unregistered', 'unregistered', 'bureau',  ['register.keep', 'business.county', 'business.city'], UserFilled,  () => import('./pages/UnregisteredPage.vue')],
   ['/review',       'review',       'bureau',  ['card.review'],                                       Checked,     () => import('./pages/ReviewPage.vue')],
   ['/sign',         'sign',         'bureau',  ['card.sign'],                                         Stamp,       () => import('./pages/ReviewPage.vue')],
   ['/number-cases', 'numberCases',  'bureau',  ['number.settle'],                                     Warning,     () => import('./pages/NumberCasesPage.vue')],
