@@ -35,9 +35,9 @@ hire 650102011 huji household_clerk
 hire 650102000 shenhe reviewer
 hire 650100000 shenji auditor
 printf '原编号,姓名,性别,民族,派出所,出生日期,公民身份号码,与户主关系,户号,省市县区,街路巷,门牌号\n' >people.csv
-printf 'A2,李二,女,汉,650102011,19820304,650102198203040020,户主,H1,650102,和平路,1号\n' >>people.csv
+printf 'A2,李二,女,汉,650102011,19820304,650102198203040025,户主,H1,650102,和平路,1号\n' >>people.csv
 expect_exit 0 city register import people.csv
-mother=650102198203040020
+mother=650102198203040025
 
 # ---- the rows ----
 expect_exit 0 city unregistered classes
