@@ -66,7 +66,7 @@ static enum outcome draw_notices(struct http_request *request)
     return draw(request, &asked);
 }
 
-static enum outcome draw_record(struct http_request *request, enum form_kind kind)
+static enum outcome draw_of_person(struct http_request *request, enum form_kind kind)
 {
     struct form_asked asked = { .kind = kind };
     TRY(param_part(request, 0, &asked.unit));
@@ -76,27 +76,27 @@ static enum outcome draw_record(struct http_request *request, enum form_kind kin
 
 static enum outcome draw_register_sheet(struct http_request *request)
 {
-    return draw_record(request, FORM_REGISTER_SHEET);
+    return draw_of_person(request, FORM_REGISTER_SHEET);
 }
 
 static enum outcome draw_unregistered(struct http_request *request)
 {
-    return draw_record(request, FORM_UNREGISTERED);
+    return draw_of_person(request, FORM_UNREGISTERED);
 }
 
 static enum outcome draw_unregistered_notice(struct http_request *request)
 {
-    return draw_record(request, FORM_UNREGISTERED_NOTICE);
+    return draw_of_person(request, FORM_UNREGISTERED_NOTICE);
 }
 
 static enum outcome draw_unregistered_answer(struct http_request *request)
 {
-    return draw_record(request, FORM_UNREGISTERED_ANSWER);
+    return draw_of_person(request, FORM_UNREGISTERED_ANSWER);
 }
 
 static enum outcome draw_booklet_page(struct http_request *request)
 {
-    return draw_record(request, FORM_BOOKLET_PAGE);
+    return draw_of_person(request, FORM_BOOKLET_PAGE);
 }
 
 static enum outcome draw_four_way(struct http_request *request)
