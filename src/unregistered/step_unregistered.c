@@ -121,19 +121,19 @@ static enum outcome check_needs(struct desk *desk, const struct stepping *s)
     if (s->asked->note.len > NOTE_MOST)
         return refuse_field(desk, NO_ITEM_WRONG, "/note");
     switch (s->move->needs) {
-    case NEEDS_NOTHING:
+    case UNREGISTERED_NEEDS_NOTHING:
         return DONE;
-    case NEEDS_EVIDENCE:
+    case UNREGISTERED_NEEDS_EVIDENCE:
         return check_proofs(desk, s, false);
-    case NEEDS_NOTICE_OVER:
-        return allow(desk, desk->today.n > s->c.notice_ends.n ? REFUSAL_NONE : NO_NOTICE_RUNNING);
-    case NEEDS_FINDINGS:
+    case UNREGISTERED_NEEDS_NOTICE_OVER:
+        return allow(desk, desk->today.n > s->c.notice_ends.n ? REFUSAL_NONE : NO_POSTING_RUNNING);
+    case UNREGISTERED_NEEDS_FINDINGS:
         return check_findings(desk, s);
-    case NEEDS_NOTE:
+    case UNREGISTERED_NEEDS_NOTE:
         return check_note(desk, s);
-    case NEEDS_REASON:
+    case UNREGISTERED_NEEDS_REASON:
         return check_reason(desk, s);
-    case NEEDS_COMPLAINT:
+    case UNREGISTERED_NEEDS_COMPLAINT:
         return check_complaint(desk, s);
     }
     return DONE;

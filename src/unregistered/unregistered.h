@@ -146,13 +146,13 @@ enum unregistered_when {
 enum unregistered_eyes { EYES_ALL, EYES_NOT_INVOLVED };
 /** What must be there for the step. */
 enum unregistered_needs {
-    NEEDS_NOTHING,
-    NEEDS_EVIDENCE,    /* of the class */
-    NEEDS_NOTICE_OVER, /* its last day is past */
-    NEEDS_FINDINGS, /* of the class beside the evidence, and the businesses' counter finds no fault */
-    NEEDS_NOTE,
-    NEEDS_REASON,    /* of close_reasons, and the answer */
-    NEEDS_COMPLAINT, /* a note, in time */
+    UNREGISTERED_NEEDS_NOTHING,
+    UNREGISTERED_NEEDS_EVIDENCE,    /* of the class */
+    UNREGISTERED_NEEDS_NOTICE_OVER, /* its last day is past */
+    UNREGISTERED_NEEDS_FINDINGS, /* of the class beside the evidence, and the businesses' counter finds no fault */
+    UNREGISTERED_NEEDS_NOTE,
+    UNREGISTERED_NEEDS_REASON,    /* of close_reasons, and the answer */
+    UNREGISTERED_NEEDS_COMPLAINT, /* a note, in time */
 };
 struct unregistered_move {
     enum unregistered_state from;
@@ -279,7 +279,7 @@ struct unregistered_step {
 /** Takes a step of unregistered_life. Writes `unregistered.stepped`; of the last one
  *  `unregistered.registered` or `unregistered.closed`.
  *  refuses  UNREGISTERED_UNKNOWN, VERSION_STALE, what unregistered_next refuses,
- *           EVIDENCE_INCOMPLETE, NOTICE_RUNNING, ITEM_MISSING (a note), CLOSE_REASON, COMPLAINT_LATE,
+ *           EVIDENCE_INCOMPLETE, POSTING_RUNNING, ITEM_MISSING (a note), CLOSE_REASON, COMPLAINT_LATE,
  *           and of SUBMIT and REGISTER what business_judge refuses */
 MUST_USE enum outcome unregistered_step(struct desk *desk, const struct unregistered_step *step,
                                         struct unregistered *out);

@@ -25,9 +25,10 @@ static void put_clerk(struct desk *desk, struct buf *buf, int64_t clerk)
 /* ---- the case ---- */
 
 static const char *const needs_words[] = {
-    [NEEDS_NOTHING] = "NOTHING",     [NEEDS_EVIDENCE] = "EVIDENCE", [NEEDS_NOTICE_OVER] = "NOTICE",
-    [NEEDS_FINDINGS] = "FINDINGS",   [NEEDS_NOTE] = "NOTE",         [NEEDS_REASON] = "REASON",
-    [NEEDS_COMPLAINT] = "COMPLAINT",
+    [UNREGISTERED_NEEDS_NOTHING] = "NOTHING",     [UNREGISTERED_NEEDS_EVIDENCE] = "EVIDENCE",
+    [UNREGISTERED_NEEDS_NOTICE_OVER] = "NOTICE",  [UNREGISTERED_NEEDS_FINDINGS] = "FINDINGS",
+    [UNREGISTERED_NEEDS_NOTE] = "NOTE",           [UNREGISTERED_NEEDS_REASON] = "REASON",
+    [UNREGISTERED_NEEDS_COMPLAINT] = "COMPLAINT",
 };
 
 /** At which desk the page asks for it. */

@@ -4,33 +4,34 @@
 
 #define S(name)   UNREGISTERED_##name
 #define E(name)   UNREGISTERED_EVENT_##name
+#define N(name)   UNREGISTERED_NEEDS_##name
 #define BY(level) (1U << LEVEL_##level)
 #define ALL       (BY(STATION) | BY(COUNTY) | BY(CITY))
 
 /* clang-format off */
 const struct unregistered_move unregistered_life[] = {
     /* from           event           class asks        decided by              to                takes the right     who not             needs              limit of what follows                  source */
-    { S(TAKEN_IN),      E(COMPLETE),    WHEN_EVER,       ALL,                    S(READY),         MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_EVIDENCE,    "unregistered.ready_days",          5, "[W96]" },
-    { S(READY),         E(POST),        WHEN_POSTED,     ALL,                    S(POSTED),        MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_NOTHING,     "unregistered.ready_days",          5, "[S48]" },
-    { S(READY),         E(INVESTIGATE), WHEN_NOT_POSTED, ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_NOTHING,     "unregistered.investigation_days", 30, "[W96] [G21 9]" },
-    { S(POSTED),        E(INVESTIGATE), WHEN_POSTED,     ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_NOTICE_OVER, "unregistered.investigation_days", 30, "[S48] [G21 9]" },
-    { S(INVESTIGATING), E(SUBMIT),      WHEN_EVER,       ALL,                    S(SUBMITTED),     MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_FINDINGS,    "unregistered.county_days",        10, "[G21 9]" },
-    { S(SUBMITTED),     E(PASS),        WHEN_EVER,       BY(CITY),               S(PASSED),        MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  NEEDS_NOTHING,     "unregistered.city_days",          10, "[G21 9] county reviews, city decides" },
-    { S(SUBMITTED),     E(APPROVE),     WHEN_EVER,       BY(STATION) | BY(COUNTY), S(APPROVED),    MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  NEEDS_NOTHING,     "unregistered.register_days",       5, "[domain 10.4]" },
-    { S(SUBMITTED),     E(RETURN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  NEEDS_NOTE,        "unregistered.investigation_days", 30, "[G21 9]" },
-    { S(SUBMITTED),     E(CLOSE),       WHEN_EVER,       BY(STATION) | BY(COUNTY), S(CLOSED),      MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(PASSED),        E(APPROVE),     WHEN_EVER,       BY(CITY),               S(APPROVED),      MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  NEEDS_NOTHING,     "unregistered.register_days",       5, "[G21 9]" },
-    { S(PASSED),        E(RETURN),      WHEN_EVER,       BY(CITY),               S(INVESTIGATING), MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  NEEDS_NOTE,        "unregistered.investigation_days", 30, "[G21 9]" },
-    { S(PASSED),        E(CLOSE),       WHEN_EVER,       BY(CITY),               S(CLOSED),        MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(APPROVED),      E(REGISTER),    WHEN_EVER,       ALL,                    S(REGISTERED),    MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_NOTHING,     NULL,                               0, "[G21 4] [G21 9]" },
-    { S(APPROVED),      E(RETURN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_NOTE,        "unregistered.investigation_days", 30, "[S48] the register went on meanwhile" },
-    { S(TAKEN_IN),      E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(READY),         E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(POSTED),        E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(INVESTIGATING), E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_REASON,      NULL,                               0, "[W96]" },
-    { S(CLOSED),        E(COMPLAIN),    WHEN_EVER,       ALL,                    S(IN_COMPLAINT),  MAY_KEEP_REGISTER,  EYES_ALL,           NEEDS_COMPLAINT,   "unregistered.review_days",        30, "[S48]" },
-    { S(IN_COMPLAINT),  E(UPHOLD),      WHEN_EVER,       ALL,                    S(UPHELD),        MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  NEEDS_NOTE,        NULL,                               0, "[S48]" },
-    { S(IN_COMPLAINT),  E(REOPEN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  NEEDS_NOTE,        "unregistered.investigation_days", 30, "[S48]" },
+    { S(TAKEN_IN),      E(COMPLETE),    WHEN_EVER,       ALL,                    S(READY),         MAY_KEEP_REGISTER,  EYES_ALL,           N(EVIDENCE),     "unregistered.ready_days",          5, "[W96]" },
+    { S(READY),         E(POST),        WHEN_POSTED,     ALL,                    S(POSTED),        MAY_KEEP_REGISTER,  EYES_ALL,           N(NOTHING),      "unregistered.ready_days",          5, "[S48]" },
+    { S(READY),         E(INVESTIGATE), WHEN_NOT_POSTED, ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           N(NOTHING),      "unregistered.investigation_days", 30, "[W96] [G21 9]" },
+    { S(POSTED),        E(INVESTIGATE), WHEN_POSTED,     ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           N(NOTICE_OVER),  "unregistered.investigation_days", 30, "[S48] [G21 9]" },
+    { S(INVESTIGATING), E(SUBMIT),      WHEN_EVER,       ALL,                    S(SUBMITTED),     MAY_KEEP_REGISTER,  EYES_ALL,           N(FINDINGS),     "unregistered.county_days",        10, "[G21 9]" },
+    { S(SUBMITTED),     E(PASS),        WHEN_EVER,       BY(CITY),               S(PASSED),        MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  N(NOTHING),      "unregistered.city_days",          10, "[G21 9] county reviews, city decides" },
+    { S(SUBMITTED),     E(APPROVE),     WHEN_EVER,       BY(STATION) | BY(COUNTY), S(APPROVED),    MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  N(NOTHING),      "unregistered.register_days",       5, "[domain 10.4]" },
+    { S(SUBMITTED),     E(RETURN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  N(NOTE),         "unregistered.investigation_days", 30, "[G21 9]" },
+    { S(SUBMITTED),     E(CLOSE),       WHEN_EVER,       BY(STATION) | BY(COUNTY), S(CLOSED),      MAY_DECIDE_COUNTY,  EYES_NOT_INVOLVED,  N(REASON),       NULL,                               0, "[W96]" },
+    { S(PASSED),        E(APPROVE),     WHEN_EVER,       BY(CITY),               S(APPROVED),      MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  N(NOTHING),      "unregistered.register_days",       5, "[G21 9]" },
+    { S(PASSED),        E(RETURN),      WHEN_EVER,       BY(CITY),               S(INVESTIGATING), MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  N(NOTE),         "unregistered.investigation_days", 30, "[G21 9]" },
+    { S(PASSED),        E(CLOSE),       WHEN_EVER,       BY(CITY),               S(CLOSED),        MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  N(REASON),       NULL,                               0, "[W96]" },
+    { S(APPROVED),      E(REGISTER),    WHEN_EVER,       ALL,                    S(REGISTERED),    MAY_KEEP_REGISTER,  EYES_ALL,           N(NOTHING),      NULL,                               0, "[G21 4] [G21 9]" },
+    { S(APPROVED),      E(RETURN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_KEEP_REGISTER,  EYES_ALL,           N(NOTE),         "unregistered.investigation_days", 30, "[S48] the register went on meanwhile" },
+    { S(TAKEN_IN),      E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           N(REASON),       NULL,                               0, "[W96]" },
+    { S(READY),         E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           N(REASON),       NULL,                               0, "[W96]" },
+    { S(POSTED),        E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           N(REASON),       NULL,                               0, "[W96]" },
+    { S(INVESTIGATING), E(CLOSE),       WHEN_EVER,       ALL,                    S(CLOSED),        MAY_KEEP_REGISTER,  EYES_ALL,           N(REASON),       NULL,                               0, "[W96]" },
+    { S(CLOSED),        E(COMPLAIN),    WHEN_EVER,       ALL,                    S(IN_COMPLAINT),  MAY_KEEP_REGISTER,  EYES_ALL,           N(COMPLAINT),    "unregistered.review_days",        30, "[S48]" },
+    { S(IN_COMPLAINT),  E(UPHOLD),      WHEN_EVER,       ALL,                    S(UPHELD),        MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  N(NOTE),         NULL,                               0, "[S48]" },
+    { S(IN_COMPLAINT),  E(REOPEN),      WHEN_EVER,       ALL,                    S(INVESTIGATING), MAY_DECIDE_CITY,    EYES_NOT_INVOLVED,  N(NOTE),         "unregistered.investigation_days", 30, "[S48]" },
 };
 /* clang-format on */
 const size_t unregistered_life_count = COUNT(unregistered_life);

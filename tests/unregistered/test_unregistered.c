@@ -261,7 +261,7 @@ static void to_the_city(struct test_db *t, struct unregistered *at)
     assert_int_equal(c.due_on.n, t->desk.today.n + 15);
     assert_done(&t->desk, print(t, &c, FORM_UNREGISTERED_NOTICE));
     at_day(t, 2016, 3, 11);
-    REFUSED_STEP("accept.1", INVESTIGATE, "", NO_NOTICE_RUNNING);
+    REFUSED_STEP("accept.1", INVESTIGATE, "", NO_POSTING_RUNNING);
     at_day(t, 2016, 3, 12);
     STEP("accept.1", INVESTIGATE, "");
     REFUSED_STEP("accept.1", SUBMIT, "", NO_EVIDENCE_INCOMPLETE);
