@@ -38,25 +38,33 @@ MUST_USE enum outcome business_step(struct desk *desk, const struct business_dec
                                     struct business *out);
 
 /** What another counter decided, with notice and four eyes of its own: the register is changed by a
- * business all the same. */
+ * business all the same. Either ex officio, by the file it was decided by; or on somebody's
+ * application, with the papers the kind asks. */
 struct business_order {
     const char *kind;
     int32_t part;
-    int64_t person;   /* whom it is for; of a household's business one of the household */
-    int32_t station;  /* where a household moves to; 0: its own */
-    int64_t id;       /* new_id(): made by the caller, so that it can be noted beforehand */
+    int64_t person; /* whom it is for; of a household's business one of the household; 0: somebody
+                         new is entered */
+    int32_t
+        station; /* where a household moves to, or somebody is entered or restored; 0: its own */
+    int64_t id;  /* new_id(): made by the caller, so that it can be noted beforehand; or 0 */
     int64_t taken_by; /* who put it forward */
-    int64_t held_by;  /* the approval the person is frozen by, or 0 */
+    int64_t passed_by,
+        decided_by;  /* who passed it on, or 0; who approved it, 0: the desk's clerk */
+    int64_t held_by; /* the approval the person is frozen by, or 0 */
     struct business_items items;
-    const char *paper; /* of business_papers: the file it was decided by */
+    const char *paper;    /* of business_papers: the file it was decided by */
+    struct str applicant; /* whoever asked for it; none: ex officio */
+    struct str applicant_relation, phone;
+    struct str papers; /* of an application: what was shown, codes by blanks */
     struct str reason;
 };
 /** What the register says against it; asks no right, writes nothing.
- *  refuses  PERSON_UNKNOWN, LIVE_BUSINESS, PERSON_FROZEN, ITEM_MISSING, ITEM_WRONG, and what
- *           matter_check refuses */
+ *  refuses  PERSON_UNKNOWN, LIVE_BUSINESS, PERSON_FROZEN, ITEM_MISSING, ITEM_WRONG, NOT_YOUR_DESK
+ *           (the household joined is another station's than the one named), PAPERS_MISSING (of an
+ *           application), and what matter_check refuses */
 MUST_USE enum outcome business_order_check(struct desk *desk, const struct business_order *order);
-/** Inside the caller's transaction: the same, then the business as approved by the desk's clerk,
- * with all it does. Rights are asked and the entry is written by the caller. */
+/** Inside the caller's transaction: the same, then the business as approved, with all it does. Rights are asked and the entry is written by the caller. */
 MUST_USE enum outcome business_order_apply(struct desk *desk, const struct business_order *order,
                                            struct business *out);
 
@@ -64,26 +72,6 @@ MUST_USE enum outcome business_order_apply(struct desk *desk, const struct busin
  * masked. */
 MUST_USE enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,
                                       struct businesses *out);
-
-/** A business whose approvals another counter took in a case of its own: somebody unregistered is
- * entered or restored by it. It is judged and applied by the same rules and effects as any other. */
-struct business_carried {
-    struct business_asked asked;           /* by part and id where somebody is restored */
-    int32_t station;                       /* whose counter the case is */
-    int64_t clerk, first_decider, decider; /* who took the case in, passed it on, approved it */
-    enum business_level level;             /* of the approval */
-    int64_t held_by;                       /* the case that froze the person; 0: nobody did */
-    struct str note;                       /* for the step: which case */
-};
-/** What stands against it today; nothing is written. The half for the desk before the approvals.
- *  refuses  BUSINESS_STEP (the kind is decided higher up), NOT_YOUR_DESK (the household joined is
- *           another station's), and what business_open refuses
- *  right    the caller's */
-MUST_USE enum outcome business_judge(struct desk *desk, const struct business_carried *carried);
-/** Judges it and applies it inside the caller's transaction: a business approved, with a step CARRY.
- * The entry is the caller's. Refuses the same. */
-MUST_USE enum outcome business_carry_out(struct desk *desk, const struct business_carried *carried,
-                                         struct business *out);
 
 /** How many wait for a decision this clerk may take, and how many of them are late. Asks no right: of
  * whoever may decide nothing, nothing waits. */

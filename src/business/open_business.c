@@ -101,8 +101,7 @@ static enum outcome place(struct desk *desk, struct matter *m)
 
 /* ---- what is said against it ---- */
 
-/** `held_by`: the case of another counter that may hold the person; 0 for none. */
-static enum outcome check_free(struct desk *desk, const struct matter *m, int64_t held_by)
+static enum outcome check_free(struct desk *desk, const struct matter *m)
 {
     bool live = false;
     const struct business *b = &m->business;
@@ -112,7 +111,7 @@ static enum outcome check_free(struct desk *desk, const struct matter *m, int64_
         TRY(business_is_live_whole(desk, b->part, b->household, &live));
     if (live)
         return refuse(desk, NO_LIVE_BUSINESS);
-    if (b->person && m->person.frozen_by && m->person.frozen_by != held_by)
+    if (b->person && m->person.frozen_by)
         return refuse(desk, NO_PERSON_FROZEN);
     for (size_t i = 0; i < m->members.count && b->whole; i++)
         if (m->members.at[i].frozen_by)
@@ -177,11 +176,8 @@ static enum outcome journal_opening(struct desk *desk, const struct business *b)
     return journal(desk, "business.opened", b->part, b->person, buf_str(&body));
 }
 
-/** Which business it is and whom it is about. */
-static enum outcome read_asked(struct desk *desk, const struct business_asked *asked,
-                               struct matter *m)
+static enum outcome judge(struct desk *desk, const struct business_asked *asked, struct matter *m)
 {
-    m->items = asked->items;
     m->kind = business_kind_find(asked->kind, desk->today);
     if (!m->kind)
         return refuse_field(desk, NO_BUSINESS_KIND_UNKNOWN, "/kind");
@@ -189,14 +185,9 @@ static enum outcome read_asked(struct desk *desk, const struct business_asked *a
         return refuse_field(desk, NO_ITEM_MISSING, "/applicant");
     TRY(check_said(desk, m));
     TRY(find_subject(desk, asked, m));
-    return matter_load(desk, m);
-}
-
-static enum outcome judge(struct desk *desk, const struct business_asked *asked, struct matter *m)
-{
-    TRY(read_asked(desk, asked, m));
+    TRY(matter_load(desk, m));
     TRY(place(desk, m));
-    TRY(check_free(desk, m, 0));
+    TRY(check_free(desk, m));
     TRY(matter_check(desk, m));
     fill(desk, asked, &m->business);
     m->business.due_on = (struct day){ desk->today.n + m->kind->days };
@@ -210,6 +201,7 @@ enum outcome business_open(struct desk *desk, const struct business_asked *asked
     struct matter *m = NEW(desk->arena, struct matter);
     struct item_changes changes;
     struct business *b = &m->business;
+    m->items = asked->items;
     TRY(tx_open(desk, &tx));
     TRY(judge(desk, asked, m));
     compare(desk, m, &changes);
@@ -219,63 +211,6 @@ enum outcome business_open(struct desk *desk, const struct business_asked *asked
     TRY(progress_add(desk, b->station, "business.opened", 1));
     TRY(journal_opening(desk, b));
     TRY(tx_commit(&tx));
-    *out = *b;
-    return DONE;
-}
-
-/* ---- carried out for a case of another counter ---- */
-
-/** At the case's station; a household joined is one of that station's. */
-static enum outcome place_carried(struct desk *desk, const struct business_carried *c,
-                                  struct matter *m)
-{
-    m->business.station = c->station;
-    if (m->joins.id && m->joins.station != c->station)
-        return refuse_at(desk, NO_NOT_YOUR_DESK, "/items/joinsNumber", "%09d", m->joins.station);
-    if (!m->business.part)
-        m->business.part = c->station;
-    return DONE;
-}
-
-static enum outcome judge_carried(struct desk *desk, const struct business_carried *c,
-                                  struct matter *m)
-{
-    struct business *b = &m->business;
-    TRY(read_asked(desk, &c->asked, m));
-    TRY(allow(desk, c->level < m->kind->level ? NO_BUSINESS_STEP : REFUSAL_NONE));
-    TRY(place_carried(desk, c, m));
-    TRY(check_free(desk, m, c->held_by));
-    TRY(matter_check(desk, m));
-    fill(desk, &c->asked, b);
-    b->state = str_of(business_state_text(BUSINESS_SUBMITTED)->name);
-    b->clerk = c->clerk;
-    b->due_on = desk->today;
-    return check_papers(desk, m);
-}
-
-enum outcome business_judge(struct desk *desk, const struct business_carried *carried)
-{
-    return judge_carried(desk, carried, NEW(desk->arena, struct matter));
-}
-
-enum outcome business_carry_out(struct desk *desk, const struct business_carried *c,
-                                struct business *out)
-{
-    struct matter *m = NEW(desk->arena, struct matter);
-    struct item_changes changes;
-    struct business *b = &m->business;
-    TRY(judge_carried(desk, c, m));
-    compare(desk, m, &changes);
-    TRY(business_insert(desk, b, &changes));
-    TRY(matter_apply(desk, m));
-    b->state = str_of(business_state_text(BUSINESS_APPROVED)->name);
-    b->live = 0;
-    b->first_decider = c->first_decider;
-    b->decider = c->decider;
-    b->decided_on = desk->today;
-    TRY(business_save(desk, b, BUSINESS_EVENT_CARRY, c->note));
-    TRY(progress_add(desk, b->station, "business.opened", 1));
-    TRY(progress_add(desk, b->station, "business.approved", 1));
     *out = *b;
     return DONE;
 }

@@ -36,39 +36,47 @@ static void drop_unasked(const struct business_kind *kind, struct business_items
     }
 }
 
-static enum outcome put_together(struct desk *desk, const struct stepping *s,
-                                 struct business_carried *out)
+static void fill(struct desk *desk, const struct unregistered *c, struct business_order *out)
 {
-    const struct unregistered *c = &s->c;
-    const char *kind;
-    struct proofs proofs;
-    TRY(kind_of(desk, s, &kind));
-    *out = (struct business_carried){
-        .asked = { .kind = str_of(kind),
-                   .part = c->person_part,
-                   .person = c->person,
-                   .applicant = c->applicant,
-                   .applicant_relation = c->applicant_relation,
-                   .phone = c->phone },
-        .station = c->station,
-        .clerk = c->clerk,
-        .first_decider = c->first_decider,
-        .decider = c->decider,
-        .level = s->class_->level,
-        .held_by = c->id,
-        .note = arena_printf(desk->arena, "无户口人员案件 %09d-%lld", c->part, (long long)c->id),
-    };
-    TRY(unregistered_items(desk, c, &out->asked.items));
-    TRY(unregistered_proofs(desk, c, &proofs));
-    out->asked.papers = proofs_as_papers(desk->arena, &proofs);
-    const struct business_kind *row = business_kind_find(out->asked.kind, desk->today);
-    if (!row)
-        return refuse_field(desk, NO_BUSINESS_KIND_UNKNOWN, "/class");
-    drop_unasked(row, &out->asked.items);
-    struct str *happened = &out->asked.items.at[BUSINESS_ITEM_HAPPENED_ON];
+    out->part = c->person_part;
+    out->person = c->person;
+    out->station = c->station;
+    out->taken_by = c->clerk;
+    out->passed_by = c->first_decider;
+    out->decided_by = c->decider;
+    out->held_by = c->id;
+    out->applicant = c->applicant;
+    out->applicant_relation = c->applicant_relation;
+    out->phone = c->phone;
+    out->reason = arena_printf(desk->arena, "无户口人员案件 %09d-%lld", c->part, (long long)c->id);
+}
+
+/** Restored today, unless another day was said. */
+static void complete(struct desk *desk, const struct business_kind *kind,
+                     struct business_items *items)
+{
+    struct str *happened = &items->at[BUSINESS_ITEM_HAPPENED_ON];
     bool needed = false;
-    if (!happened->len && kind_asks(row, BUSINESS_ITEM_HAPPENED_ON, &needed))
+    if (!happened->len && kind_asks(kind, BUSINESS_ITEM_HAPPENED_ON, &needed))
         *happened = day_str(desk->arena, desk->today);
+}
+
+/** Nobody orders what is decided higher up than the class. */
+static enum outcome put_together(struct desk *desk, const struct stepping *s,
+                                 struct business_order *out)
+{
+    struct proofs proofs;
+    *out = (struct business_order){ 0 };
+    TRY(kind_of(desk, s, &out->kind));
+    const struct business_kind *kind = business_kind_find(str_of(out->kind), desk->today);
+    if (!kind || s->class_->level < kind->level)
+        return refuse_field(desk, NO_UNREGISTERED_CLASS, "/class");
+    fill(desk, &s->c, out);
+    TRY(unregistered_items(desk, &s->c, &out->items));
+    TRY(unregistered_proofs(desk, &s->c, &proofs));
+    out->papers = proofs_as_papers(desk->arena, &proofs);
+    drop_unasked(kind, &out->items);
+    complete(desk, kind, &out->items);
     return DONE;
 }
 
@@ -87,10 +95,10 @@ static enum outcome check_proofs(struct desk *desk, const struct stepping *s, bo
 
 static enum outcome check_findings(struct desk *desk, const struct stepping *s)
 {
-    struct business_carried carried;
+    struct business_order order;
     TRY(check_proofs(desk, s, true));
-    TRY(put_together(desk, s, &carried));
-    return business_judge(desk, &carried);
+    TRY(put_together(desk, s, &order));
+    return business_order_check(desk, &order);
 }
 
 static enum outcome check_note(struct desk *desk, const struct stepping *s)
@@ -198,10 +206,10 @@ static enum outcome approve(struct desk *desk, struct stepping *s)
 static enum outcome register_person(struct desk *desk, struct stepping *s)
 {
     struct unregistered *c = &s->c;
-    struct business_carried carried;
+    struct business_order order;
     struct business b;
-    TRY(put_together(desk, s, &carried));
-    TRY(business_carry_out(desk, &carried, &b));
+    TRY(put_together(desk, s, &order));
+    TRY(business_order_apply(desk, &order, &b));
     c->person_part = b.part;
     c->person = b.person;
     c->business = b.id;

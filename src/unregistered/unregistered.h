@@ -280,7 +280,7 @@ struct unregistered_step {
  *  `unregistered.registered` or `unregistered.closed`.
  *  refuses  UNREGISTERED_UNKNOWN, VERSION_STALE, what unregistered_next refuses,
  *           EVIDENCE_INCOMPLETE, POSTING_RUNNING, ITEM_MISSING (a note), CLOSE_REASON, COMPLAINT_LATE,
- *           and of SUBMIT and REGISTER what business_judge refuses */
+ *           and of SUBMIT and REGISTER what business_order_check refuses */
 MUST_USE enum outcome unregistered_step(struct desk *desk, const struct unregistered_step *step,
                                         struct unregistered *out);
 
