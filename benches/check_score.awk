@@ -6,9 +6,7 @@
 #
 # Who shares a number is a fact (SHARED_NUMBER); whether two such are one person registered twice is a
 # judgement, so the two DUPLICATE kinds are also counted apart. A pair is right whichever of its two is
-# named first. A row that an import refuses (a private-use character in the name) is not in the
-# register: its household may rightly lack its head, and no truth says so. What stands in no register
-# (NOT_CANCELLED) is left out.
+# named first. What stands in no register (NOT_CANCELLED) is left out.
 BEGIN {
     FS = ","
     n = split("WRONG_NUMBER SHARED_NUMBER DUPLICATE_NUMBER DUPLICATE_REGISTRATION MANY_NUMBERS MISSING_ITEM IMPOSSIBLE_ITEM OLD_15 NAME_SEPARATOR UNKNOWN_CODE HOUSEHOLD_HEAD HOUSEHOLD_SPOUSE HOUSEHOLD_AGES RELATION_SEX PLATE_WITHOUT_PERSON PERSON_WITHOUT_PLATE", kinds, " ")
@@ -16,8 +14,7 @@ BEGIN {
         wanted[kinds[i]] = 1
 }
 FNR == 1 { file++; next }
-file == 1 { household[$1] = $2; next }
-file == 2 && $1 == "PRIVATE_USE" { headless[household[$2]] = 1; next }
+file == 1 { next }
 function pair(kind, a, b,    swap) {
     if (b != "" && b < a) {
         swap = a
@@ -45,8 +42,6 @@ file == 2 && $1 in wanted {
 }
 file == 3 && !($1 in wanted) { stray[$1]++; next }
 file == 3 {
-    if ($1 == "HOUSEHOLD_HEAD" && $5 == "NO_HEAD" && household[$2] in headless)
-        next
     k = key($1, $2, $3, $4)
     if (k in seen)
         next

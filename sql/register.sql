@@ -424,6 +424,12 @@ ORDER BY d.part, d.id, n.number NULLS LAST, n.part NULLS LAST, n.person NULLS LA
 -- fanout
 SELECT person, kind FROM number_case WHERE state = 'OPEN' ORDER BY part, person, id
 
+-- name: person_names  $1 reach from  $2 reach to
+-- fanout
+-- Of who is registered now, in the order they lie in.
+SELECT station, name, former_name FROM person
+WHERE station BETWEEN $1 AND $2 AND status NOT IN ('1', '2', '7', '8') ORDER BY part, id
+
 -- name: check_odd_items
 -- fanout
 SELECT o.part, o.person, o.field, o.why, o.was, p.household, p.moved_in_on, p.station, p.status, p.number, p.legacy

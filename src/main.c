@@ -3,6 +3,7 @@
 #include "cards/keep_load.h"
 #include "cards/steps.h"
 #include "cards/travel.h"
+#include "characters/character_case.h"
 #include "city/generate_command.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -57,10 +58,14 @@ static const struct follow follows[] = {
     { "load.undoing", conflict_keep_load },
     { "load.undoing", same_keep_load },
     { "load.undoing", unregistered_keep_load },
+    { "load.undoing", character_cases_undo },
+    { "person.changed", character_cases_follow },
     { "person.changed", follow_person },
     { "person.changed", overdue_follow_person },
     { "house_visit.entered", separation_follow_visit },
     { "load.undoing", overdue_keep_load },
+    { "person.private_use", character_cases_open },
+    { "character_case.settled", release_settled },
 };
 
 /** What travels in packages, and the counter each kind of record belongs to. */

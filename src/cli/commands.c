@@ -25,6 +25,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { business_commands, business_command_count },
         { overdue_commands,  overdue_command_count },
         { unregistered_commands, unregistered_command_count },
+        { character_commands, character_command_count },
     };
     /* clang-format on */
     ASSERT(COUNT(own) + extra_count <= TABLES_MAX);

@@ -29,6 +29,8 @@ extern const struct command overdue_commands[];
 extern const size_t overdue_command_count;
 extern const struct command unregistered_commands[];
 extern const size_t unregistered_command_count;
+extern const struct command character_commands[];
+extern const size_t character_command_count;
 
 extern const struct command record_commands[];
 extern const size_t record_command_count;

@@ -3,6 +3,7 @@
 #include "cards/application_store.h"
 #include "cards/find_entry.h"
 #include "cards/laws.h"
+#include "characters/laws.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "conflict/laws.h"
@@ -104,8 +105,9 @@ static void say_breach(void *ctx, const struct law *law, struct str what)
 static int run_laws(struct cli *cli)
 {
     static enum outcome (*const counters[])(struct desk *, law_breach_fn, void *) = {
-        ledger_laws,   register_laws, money_laws, cards_laws,   exchange_laws,
-        conflict_laws, business_laws, same_laws,  overdue_laws, unregistered_laws
+        ledger_laws,   register_laws,     money_laws,     cards_laws,
+        exchange_laws, conflict_laws,     business_laws,  same_laws,
+        overdue_laws,  unregistered_laws, characters_laws
     };
     int breaches = 0;
     printf("law,zh,en,where\n");

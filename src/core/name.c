@@ -80,6 +80,15 @@ bool name_is_private_use(uint32_t point)
     return (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
 }
 
+uint32_t name_private_use(struct str text)
+{
+    uint32_t point;
+    while (utf8_next(&text, &point))
+        if (name_is_private_use(point))
+            return point;
+    return 0;
+}
+
 bool name_is_ideograph(uint32_t point)
 {
     static const struct {

@@ -55,5 +55,7 @@ struct str name_for_chip(struct str stored);
 /** An ideograph of GB 18030-2022 or of a later addition, compatibility ideographs and 〇 too. */
 bool name_is_ideograph(uint32_t point);
 bool name_is_private_use(uint32_t point);
+/** The first private-use character of a text, or 0. */
+uint32_t name_private_use(struct str text);
 
 #endif

@@ -1,5 +1,6 @@
 #include "forms/fonts.h"
 #include "base/buf.h"
+#include "core/name.h"
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
@@ -23,7 +24,9 @@ static struct {
     pthread_once_t once;
     FcConfig *config; /* NULL when it could not be made */
     const char *lacking;
-} fonts = { .once = PTHREAD_ONCE_INIT };
+    pthread_once_t once_characters;
+    FcCharSet *characters; /* of all of them; as long as the process lives */
+} fonts = { .once = PTHREAD_ONCE_INIT, .once_characters = PTHREAD_ONCE_INIT };
 
 static void add_folders(struct buf *xml, const char *tag, FcStrList *folders)
 {
@@ -89,6 +92,37 @@ static void open_fonts(void)
     for (size_t i = 0; i < COUNT(families) && !fonts.lacking; i++)
         if (!has_family(fonts.config, families[i]))
             fonts.lacking = families[i];
+}
+
+/** What the fonts have together. */
+static FcCharSet *all_characters(FcConfig *config)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcObjectSet *objects = FcObjectSetBuild(FC_CHARSET, (char *)NULL);
+    FcFontSet *found = FcFontList(config, pattern, objects);
+    FcCharSet *all = FcCharSetCreate(), *set;
+    for (int i = 0; found && i < found->nfont; i++)
+        if (FcPatternGetCharSet(found->fonts[i], FC_CHARSET, 0, &set) == FcResultMatch)
+            FcCharSetMerge(all, set, NULL);
+    if (found)
+        FcFontSetDestroy(found);
+    FcObjectSetDestroy(objects);
+    FcPatternDestroy(pattern);
+    return all;
+}
+
+static void gather_characters(void)
+{
+    pthread_once(&fonts.once, open_fonts);
+    if (fonts.config)
+        fonts.characters = all_characters(fonts.config);
+}
+
+bool fonts_draw(uint32_t point)
+{
+    pthread_once(&fonts.once_characters, gather_characters);
+    return fonts.characters && !name_is_private_use(point) &&
+           FcCharSetHasChar(fonts.characters, point);
 }
 
 PangoFontMap *fonts_map(const char **lacking)

@@ -10,5 +10,8 @@ extern const char *const font_families;
 /** A map that knows only these families; the caller's thread alone uses it, g_object_unref ends it.
  * NULL when a family is not installed, *lacking names it. */
 struct _PangoFontMap *fonts_map(const char **lacking);
+/** Whether one of them has the character. A private-use one has none, whatever a font's maker drew
+ * there. From any thread. */
+bool fonts_draw(uint32_t point);
 
 #endif

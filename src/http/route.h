@@ -34,6 +34,7 @@ enum route_flag {
     X(BODY_JSON,    "application/json",         NULL,               64 * 1024)         \
     X(BODY_SIGNED,  "application/json",         NULL,               512 * 1024)        /* with a drawn signature */ \
     X(BODY_JPEG,    "image/jpeg",               NULL,               2 * 1024 * 1024)   \
+    X(BODY_PNG,     "image/png",                NULL,               512 * 1024)        \
     X(BODY_CSV,     "text/csv",                 NULL,               600 * 1024 * 1024) \
     X(BODY_SHEET,   "text/csv",                 BODY_XLSX,          600 * 1024 * 1024) /* or a workbook */ \
     X(BODY_PACKAGE, "application/octet-stream", "application/json", 512 * 1024 * 1024) /* or {"file":…} */

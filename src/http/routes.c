@@ -21,6 +21,7 @@
     X(board)                                                                                       \
     X(place)                                                                                       \
     X(house)                                                                                       \
+    X(character)                                                                                   \
     X(four_way)                                                                                    \
     X(overdue)                                                                                     \
     X(form)                                                                                        \

@@ -211,7 +211,8 @@ static enum outcome take_line(struct taking *t, const struct str *items, struct 
 static enum outcome take_lines(struct taking *t)
 {
     struct import_file file;
-    struct str items[ITEM_COUNT], raw;
+    struct str items[ITEM_COUNT];
+    struct import_raw raw;
     struct import_reject why;
     enum import_read read;
     TRY(import_file_open(t->desk, t->order, &file));

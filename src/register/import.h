@@ -3,7 +3,8 @@
 /** Taking over a register from an older system [S10].
  *  (1) A file is CSV with Chinese headings, in any order; 姓名, 派出所, 出生日期 and 公民身份号码
  *      must be there.
- *  (2) Missing and odd items lose nobody; a row that cannot make a person goes to the reject file
+ *  (2) Missing and odd items lose nobody, a private-use character in a name neither: the name stands as it is, its
+ *      bytes are kept, and follow("person.private_use") opens a case; a row that cannot make a person goes to the reject file
  *      with line, field, code and reason.
  *  (3) Wrong and double numbers are taken as they are and open number cases, for every person
  *      involved.

@@ -97,8 +97,15 @@ static enum import_read decode_row(const struct import_file *file, struct arena 
     return IMPORT_ROW;
 }
 
+static struct str field_of(const struct import_file *file, const struct str *fields,
+                           enum import_item item)
+{
+    bool register_row = file->map.headings == import_headings;
+    return register_row && file->column_of[item] >= 0 ? fields[file->column_of[item]] : STR("");
+}
+
 enum import_read import_file_row(struct import_file *file, struct arena *arena,
-                                 struct str items[ITEM_COUNT], struct str *raw_name,
+                                 struct str items[ITEM_COUNT], struct import_raw *raw,
                                  struct import_reject *why)
 {
     struct str fields[IMPORT_COLUMNS_MAX];
@@ -112,8 +119,7 @@ enum import_read import_file_row(struct import_file *file, struct arena *arena,
         return IMPORT_END;
     if (got == CSV_BROKEN || count != file->columns)
         return not_taken(why, "", NO_ROW_BROKEN);
-    bool register_row = file->map.headings == import_headings;
-    *raw_name = register_row && file->column_of[ITEM_NAME] >= 0 ? fields[file->column_of[ITEM_NAME]]
-                                                                : STR("");
+    raw->name = field_of(file, fields, ITEM_NAME);
+    raw->former = field_of(file, fields, ITEM_FORMER);
     return decode_row(file, arena, fields, items, why);
 }

@@ -24,7 +24,7 @@ MUST_USE enum outcome import_file_open(struct desk *desk, const struct import_or
 /** The next row that is not empty, decoded into the arena; REJECTED sets *why: ROW_BROKEN,
  * NOT_TEXT. */
 enum import_read import_file_row(struct import_file *file, struct arena *arena,
-                                 struct str items[ITEM_COUNT], struct str *raw_name,
+                                 struct str items[ITEM_COUNT], struct import_raw *raw,
                                  struct import_reject *why);
 
 #endif

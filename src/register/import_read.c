@@ -91,13 +91,14 @@ static void keep(struct import_chunk *chunk, const struct import_reject *why, in
 
 static bool read_row(struct import_run *run, struct import_chunk *chunk)
 {
-    struct str items[ITEM_COUNT], raw = NO_STR;
+    struct str items[ITEM_COUNT];
+    struct import_raw raw = { NO_STR, NO_STR };
     struct import_reject why;
     enum import_read read = import_file_row(&run->file, chunk->arena, items, &raw, &why);
     if (read == IMPORT_END)
         return false;
     run->rows_read++;
-    if (read == IMPORT_ROW && import_judge(&run->ground, chunk->arena, items, raw,
+    if (read == IMPORT_ROW && import_judge(&run->ground, chunk->arena, items, &raw,
                                            &chunk->at[chunk->count].p, &why) == REFUSAL_NONE)
         keep(chunk, &why, run->rows_read);
     else

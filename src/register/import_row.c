@@ -1,6 +1,5 @@
 #include "register/import_row.h"
 #include "base/hex.h"
-#include "base/utf8.h"
 #include "core/codes.h"
 #include "core/division.h"
 #include "core/name.h"
@@ -58,43 +57,44 @@ static struct str text_or_none(struct str text)
 
 /* ---- name ---- */
 
-/** The characters at fault and the bytes the file has, so that the name can be looked up on paper.
- */
-static struct str private_use_detail(struct arena *arena, uint32_t point, struct str raw)
+/** The code and the bytes the file has, so that the character can be looked up on paper. */
+static struct str private_use_text(struct arena *arena, uint32_t point, struct str raw)
 {
-    struct buf hex = { 0 };
+    SCOPED(buf) hex = { 0 };
     buf_hex(&hex, raw.at, raw.len);
-    struct str detail =
-        arena_printf(arena, "U+%04X，原字节 " STR_FMT, (unsigned)point, STR_ARG(buf_str(&hex)));
-    buf_close(&hex);
-    return detail;
+    return arena_printf(arena, "U+%04X，原字节 " STR_FMT, (unsigned)point, STR_ARG(buf_str(&hex)));
 }
 
-static uint32_t private_use_in(struct str name)
+/** Evidence of a name that holds a private-use character; it stands in the register as it is. */
+static bool note_private_use(struct judging *j, enum import_item item, struct str name,
+                             struct str raw, struct str *kept)
 {
-    uint32_t point;
-    while (utf8_next(&name, &point))
-        if (name_is_private_use(point))
-            return point;
-    return 0;
+    uint32_t point = name_private_use(name);
+    if (!point)
+        return false;
+    struct str was = j->item[item];
+    j->item[item] = private_use_text(j->arena, point, raw);
+    odd(j, item, ODD_PRIVATE_USE);
+    j->item[item] = was;
+    *kept = raw.len ? raw : name;
+    return true;
 }
 
-static enum refusal take_name(struct judging *j, struct str raw)
+static enum refusal take_name(struct judging *j, const struct import_raw *raw)
 {
     struct person *p = &j->out->person;
+    struct import_raw *kept = &j->out->private_use;
     p->name = name_stored(j->arena, j->item[ITEM_NAME]);
-    uint32_t private_use = private_use_in(p->name);
     if (!p->name.len)
         return reject(j, ITEM_NAME, NO_ITEM_MISSING, NO_STR);
-    if (private_use)
-        return reject(j, ITEM_NAME, NO_NAME_PRIVATE_USE,
-                      private_use_detail(j->arena, private_use, raw));
-    if (name_fault(p->name, NULL) != NAME_GOOD)
+    bool noted = note_private_use(j, ITEM_NAME, p->name, raw->name, &kept->name);
+    if (!noted && name_fault(p->name, NULL) != NAME_GOOD)
         odd(j, ITEM_NAME, ODD_NAME_FAULT);
-    else if (!str_eq(p->name, j->item[ITEM_NAME]))
+    else if (!noted && !str_eq(p->name, j->item[ITEM_NAME]))
         odd(j, ITEM_NAME, ODD_NAME_FORM);
     p->name_key = name_key(j->arena, p->name);
     p->former_name = text_or_none(j->item[ITEM_FORMER]);
+    note_private_use(j, ITEM_FORMER, p->former_name, raw->former, &kept->former);
     return REFUSAL_NONE;
 }
 
@@ -327,14 +327,14 @@ static void hash_content(struct import_person *out)
 }
 
 enum refusal import_judge(struct import_ground *ground, struct arena *arena,
-                          const struct str items[ITEM_COUNT], struct str raw_name,
+                          const struct str items[ITEM_COUNT], const struct import_raw *raw,
                           struct import_person *out, struct import_reject *why)
 {
     struct judging j = { .ground = ground, .arena = arena, .out = out, .why = why };
     *out = (struct import_person){ 0 };
     for (int i = 0; i < ITEM_COUNT; i++)
         j.item[i] = str_trim(items[i]);
-    enum refusal refusal = take_name(&j, raw_name);
+    enum refusal refusal = take_name(&j, raw);
     if (refusal == REFUSAL_NONE)
         refusal = take_station(&j);
     if (refusal == REFUSAL_NONE)

@@ -2,8 +2,7 @@
 #define REGISTER_IMPORT_ROW_H
 /** One row of a register file, judged.
  *  (1) Only what cannot make a person is refused: no name, no station, neither number nor birth
- *      date, a private-use character in the name. Everything else is taken as it can be, and what
- *      it was stays on record (odd_item.h).
+ *      date. Everything else is taken as it can be, and what it was stays on record (odd_item.h).
  *  (2) Codes and their words count alike.
  *  (3) Pure: the day, the stations and the reach come in. */
 #include "register/number_case.h"
@@ -55,6 +54,12 @@ struct import_ground {
 
 enum { ODD_ITEMS_MAX = ITEM_COUNT };
 
+/** The names of a row byte for byte as the file has them: what a private-use character is kept with
+ *  [domain 9]. */
+struct import_raw {
+    struct str name, former;
+};
+
 /** A row that makes a person. Views into the row's arena. */
 struct import_person {
     struct person person;       /* without part, id, household, load */
@@ -62,9 +67,10 @@ struct import_person {
     struct number_doubts doubts;
     struct odd_item odd[ODD_ITEMS_MAX];
     size_t odd_count;
-    unsigned char content[16]; /* of all items as taken, for knowing the same row again */
-    int64_t line, ordinal;     /* where in the file: of its lines, of its rows */
-    bool holds, sole;          /* the number: set when it is taken in */
+    struct import_raw private_use; /* the bytes of the names that hold a private-use character */
+    unsigned char content[16];     /* of all items as taken, for knowing the same row again */
+    int64_t line, ordinal;         /* where in the file: of its lines, of its rows */
+    bool holds, sole;              /* the number: set when it is taken in */
 };
 
 /** Why a row is not taken. */
@@ -77,11 +83,9 @@ struct import_reject {
 
 /** Judges decoded, untrimmed items; missing columns have no bytes. REFUSAL_NONE and *out is set, or
  *  *why is.
- *  raw_name  the name as the file has it, byte for byte: what is reported of a private-use
- *            character
- *  refuses   ITEM_MISSING, STATION_UNKNOWN, NOT_YOUR_DESK, NAME_PRIVATE_USE */
+ *  refuses   ITEM_MISSING, STATION_UNKNOWN, NOT_YOUR_DESK */
 enum refusal import_judge(struct import_ground *ground, struct arena *arena,
-                          const struct str items[ITEM_COUNT], struct str raw_name,
+                          const struct str items[ITEM_COUNT], const struct import_raw *raw,
                           struct import_person *out, struct import_reject *why);
 
 #endif

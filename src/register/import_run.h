@@ -103,8 +103,9 @@ MUST_USE enum outcome households_read(struct import_run *run);
 void household_take(struct import_run *run, struct import_person *p);
 void households_close(struct known_households *known);
 
-/** Takes a chunk's people in, or finds why not. Inside the chunk's transaction; a dry run writes
- * nothing. */
+/** Takes a chunk's people in, or finds why not, and tells follow("person.private_use") {item: name
+ * or formerName, bytes: hexadecimal} of names that hold a private-use character. Inside the chunk's
+ * transaction; a dry run writes nothing. */
 MUST_USE enum outcome import_take(struct import_run *run, struct import_chunk *chunk);
 /** Writes the rows taken: households, persons, old ids, odd items, and the numbers nobody else has. */
 MUST_USE enum outcome import_write(struct import_run *run, const struct import_chunk *chunk);

@@ -1,3 +1,5 @@
+#include "base/hex.h"
+#include "journal/journal.h"
 #include "register/import_run.h"
 #include "register/person_store.h"
 #include "sql/register.h"
@@ -275,6 +277,36 @@ static enum outcome open_questions(struct import_run *run, const struct import_c
     return DONE;
 }
 
+/* ---- characters without a code ---- */
+
+static enum outcome tell_private_use(struct desk *desk, const struct person *p, const char *item,
+                                     struct str bytes)
+{
+    SCOPED(buf) body = { 0 };
+    SCOPED(buf) hex = { 0 };
+    if (!bytes.len)
+        return DONE;
+    buf_hex(&hex, bytes.at, bytes.len);
+    json_open(&body, '{');
+    json_field_text(&body, "item", item);
+    json_field_str(&body, "bytes", buf_str(&hex));
+    json_close(&body, '}');
+    return follow(desk, "person.private_use", p->part, p->id, buf_str(&body));
+}
+
+/** Who takes such names up opens a case for each. */
+static enum outcome tell_private_uses(struct import_run *run, const struct import_chunk *chunk)
+{
+    for (size_t i = 0; i < chunk->count; i++) {
+        const struct import_person *p = &chunk->at[i].p;
+        if (!chunk->at[i].taken)
+            continue;
+        TRY(tell_private_use(run->desk, &p->person, "name", p->private_use.name));
+        TRY(tell_private_use(run->desk, &p->person, "formerName", p->private_use.former));
+    }
+    return DONE;
+}
+
 /* ---- taking in ---- */
 
 static void name_person(struct import_run *run, struct import_person *p)
@@ -334,6 +366,7 @@ enum outcome import_take(struct import_run *run, struct import_chunk *chunk)
     } else {
         TRY(import_write(run, chunk));
         TRY(settle_shared(run, chunk));
+        TRY(tell_private_uses(run, chunk));
     }
     return open_questions(run, chunk);
 }

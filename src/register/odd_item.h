@@ -12,6 +12,7 @@
     X(OLD_15,        "十五位旧号，已升十八位", "15 digits; written as 18 now")             \
     X(NAME_FORM,     "姓名写法，已改用规定的间隔号或去除空格", "the separator or blanks of a name, put right") \
     X(NAME_FAULT,    "姓名含不宜的字符",     "a character that does not belong in a name") \
+    X(PRIVATE_USE,   "姓名含自造字，已立案", "a private-use character in the name; a case is open") \
     X(PLACE_UNKNOWN, "没有此区划，暂按派出所所在区县", "no such county; the station's is taken")
 /* clang-format on */
 

@@ -1,4 +1,5 @@
 #include "register/person_for_card.h"
+#include "core/name.h"
 #include "db/db.h"
 #include "sql/register.h"
 
@@ -32,6 +33,8 @@ enum outcome person_for_card_read(struct desk *desk, struct question *question,
     struct row row;
     TRY(db_answer(desk, question, NO_PERSON_UNKNOWN, &row));
     row_read(row, columns, COUNT(columns), out);
+    if (!out->open_case && name_private_use(out->name))
+        out->open_case = out->id; /* no card is made with a code for a character [domain 9] */
     return DONE;
 }
 

@@ -19,7 +19,8 @@ struct card_person {
     int64_t frozen_by; /* the open approval, or 0 */
     int32_t county;
     struct str street, door, detail;
-    int64_t open_case; /* the number case or, without one, the four-way check that holds it; or 0 */
+    int64_t open_case; /* the number case or, without one, the four-way check that holds it; the
+                          person's own id while the name holds a private-use character; or 0 */
 };
 
 /** The same in two halves, so that other questions travel with it. */

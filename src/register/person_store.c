@@ -194,3 +194,29 @@ enum outcome number_holder_resume(struct desk *desk, struct str number, int32_t 
     return db_change(desk, &Q_number_holder_resume, NO_NUMBER_DUPLICATE,
                      WITH(v_text(number), v_int(part), v_int(person)));
 }
+
+/* ---- everybody's name ---- */
+
+struct names_looked_at {
+    void (*look)(void *self, int32_t station, struct str name, struct str former_name);
+    void *self;
+};
+
+static enum outcome look_at_names(struct desk *desk, void *ctx, struct row row)
+{
+    const struct names_looked_at *n = ctx;
+    (void)desk;
+    n->look(n->self, (int32_t)row_int(row, 0), row_text(row, 1), row_text(row, 2));
+    return DONE;
+}
+
+enum outcome person_names_each(struct desk *desk,
+                               void (*look)(void *self, int32_t station, struct str name,
+                                            struct str former_name),
+                               void *self)
+{
+    struct names_looked_at n = { look, self };
+    return db_each(desk, &Q_person_names,
+                   WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to)), look_at_names,
+                   &n);
+}

@@ -26,6 +26,13 @@ MUST_USE enum outcome household_members(struct desk *desk, int32_t part, int64_t
 MUST_USE enum outcome persons_named(struct desk *desk, struct str name, struct day born_on,
                                     int32_t from, int32_t to, int limit, struct persons *out);
 
+/** Names and former names of everybody registered in the clerk's reach, to be looked at and not kept.
+ *  The callback asks no database. */
+MUST_USE enum outcome person_names_each(struct desk *desk,
+                                        void (*look)(void *self, int32_t station, struct str name,
+                                                     struct str former_name),
+                                        void *self);
+
 /** A place in the directory of numbers. */
 struct number_holder {
     int32_t part;

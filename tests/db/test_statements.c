@@ -281,6 +281,8 @@ static const char *const faults[] = {
     "DELETE FROM overdue_step WHERE n = 1",
     "UPDATE overdue_case SET decider = proposer WHERE business IS NOT NULL",
     "UPDATE unregistered SET state = 'REGISTERED', business = NULL",
+    "UPDATE character_case SET outcome = NULL",
+    "DELETE FROM character_picture",
 };
 
 static void spoil(struct test_db *t)

@@ -20,7 +20,8 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     return 0;
 }
 
-static void judge(struct arena *arena, const struct str items[ITEM_COUNT], struct str raw)
+static void judge(struct arena *arena, const struct str items[ITEM_COUNT],
+                  const struct import_raw *raw)
 {
     struct import_person person;
     struct import_reject why = { 0 };
@@ -36,14 +37,15 @@ static void read_all(struct desk *desk, import_decode decode, struct str bytes)
 {
     const struct import_order order = { .bytes = bytes, .decode = decode, .map = STR("姓名=n\n") };
     struct import_file file;
-    struct str items[ITEM_COUNT], raw = NO_STR;
+    struct str items[ITEM_COUNT];
+    struct import_raw raw = { NO_STR, NO_STR };
     struct import_reject why;
     enum import_read read;
     if (import_file_open(desk, &order, &file) != DONE)
         return;
     while ((read = import_file_row(&file, desk->arena, items, &raw, &why)) != IMPORT_END)
         if (read == IMPORT_ROW)
-            judge(desk->arena, items, raw);
+            judge(desk->arena, items, &raw);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

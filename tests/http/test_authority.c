@@ -5,6 +5,7 @@
 #include "base/hex.h"
 #include "business/businesses.h"
 #include "cards/end_of_card.h"
+#include "characters/case_store.h"
 #include "conflict/notice.h"
 #include "exchange/package_file.h"
 #include "http/routes.h"
@@ -30,6 +31,8 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+
+#define PNG "\x89PNG\r\n\x1A\n"
 
 static struct test_db *db;
 static struct test_server *server;
@@ -234,6 +237,46 @@ static void open_case(void)
     a_person();
     matter.id = city_number_case(db, STATION_ONE, matter.person);
     matter.ver = 1;
+}
+
+/** A former name with a private-use character, as an import takes it in: no form prints it. */
+static void a_character_case(void)
+{
+    SCOPED(tx) tx = { 0 };
+    struct character_cases open;
+    matter.person = city_person(db, &(struct sitter){ .station = STATION_ONE });
+    city_person_set(db, matter.person, "former_name", "'王\xEE\x80\x80'");
+    matter.part = STATION_ONE;
+    matter.unit = STATION_ONE;
+    matter.body = STR(PNG);
+    assert_done(&db->desk, tx_open(&db->desk, &tx));
+    assert_done(&db->desk, character_cases_open(&db->desk, STATION_ONE, matter.person,
+                                                STR("{\"item\":\"formerName\",\"bytes\":\"e7\"}")));
+    assert_done(&db->desk, tx_commit(&tx));
+    assert_done(&db->desk, cases_of_person(&db->desk, STATION_ONE, matter.person, &open));
+    matter.id = open.at[0].id;
+    matter.ver = open.at[0].ver;
+}
+
+static void a_character_shown(void)
+{
+    struct character_case c;
+    a_character_case();
+    const struct character_evidence e = { STATION_ONE, matter.id, STR("登记表"), STR(PNG) };
+    enter(db, "accept.1");
+    db->desk.expected_version = matter.ver;
+    assert_done(&db->desk, character_case_show(&db->desk, &e, &c));
+    matter.ver = c.ver;
+}
+
+static void a_missing_glyph(void)
+{
+    static int64_t persons = 70000;
+    matter.n = ++persons;
+    by_hand(db, text("INSERT INTO character_missing (unit, point, persons, counted_on) VALUES "
+                     "(%d, %lld, %lld, 7000)",
+                     STATION_ONE, (long long)persons, (long long)persons)
+                    .at);
 }
 
 /** Two records of one bureau's stations. */
@@ -1057,6 +1100,15 @@ static const struct errand errands[] = {
     { "listReceiptBooks",     BUREAU_ONE + 901, a_book,      NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"first\":{n}", 0, NULL },
     { "issueReceiptBook",     BUREAU_ONE + 901, a_clerk,     NULL,             "{\"prefix\":\"V\",\"first\":{n},\"last\":{n},\"clerk\":\"{clerk}\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "getToday",             BUREAU_ONE,  at_county,        NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "findCharacters",       STATION_ONE, nothing,          "?q=zhan",        NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "lookAtName",           STATION_ONE, nothing,          NULL,             "{\"name\":\"王一\"}", NULL, 200, THE_SAME, NULL, 0, NULL },
+    { "listMissingGlyphs",    STATION_ONE, a_missing_glyph,  NULL,             NULL,             NULL, 200, NOT_SHOWN, "\"persons\":{n}", 0, NULL },
+    { "countMissingGlyphs",   STATION_ONE, nothing,          NULL,             "{}",             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "listCharacterCases",   STATION_ONE, a_character_case, "?limit=200",     NULL,             NULL, 200, NOT_SHOWN, "\"id\":\"{id}\"", 0, NULL },
+    { "getCharacterPicture",  STATION_ONE, a_character_shown, NULL,            NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "putCharacterSource",   STATION_ONE, a_character_case, NULL,             "{\"source\":\"登记表\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "putCharacterPicture",  STATION_ONE, a_character_case, NULL,             BYTES,            "image/png", 200, KEPT_OUT, NULL, 0, NULL },
+    { "settleCharacterCase",  STATION_ONE, a_character_shown, NULL,            "{\"character\":\"㛃\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "getCodes",             STATION_ONE, nothing,          NULL,             NULL,             NULL, 200, THE_SAME,  NULL, 0, NULL },
     { "printApplication",     STATION_ONE, complete,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printRegisterSheet",   STATION_ONE, a_person,         NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },

@@ -305,6 +305,32 @@ static void fill_unregistered(struct test_db *t)
         by_hand(t, rows[i]);
 }
 
+/** Codes for characters: open, shown, closed both ways; what no font draws. */
+static void fill_characters(struct test_db *t)
+{
+    static const char *const rows[] = {
+        "INSERT INTO character_case (part, id, ver, person, station, item, point, written, bytes, "
+        "load, opened_on) SELECT part, id, 1, id, station, 'name', 57344, name, x'e7', load, "
+        "7000 "
+        "FROM person WHERE legacy IN ('A1', 'C1', 'D1')",
+        "INSERT INTO character_case (part, id, ver, person, station, item, point, written, bytes, "
+        "load, opened_on, source, picture, shown_by) SELECT part, id + 1000, 2, id, station, "
+        "'formerName', 57345, name, x'e8', load, 7001, '登记表', x'01', 7 FROM person WHERE legacy "
+        "IN ('A1', 'D1')",
+        "INSERT INTO character_case (part, id, ver, person, station, item, point, written, bytes, "
+        "load, opened_on, source, shown_by, became, outcome, note, clerk, closed_on) SELECT part, "
+        "id + 2000, 3, id, station, 'name', 57346, name, x'e9', load, 7002, '登记表', 7, '一', "
+        "'ENCODED', '记', 8, 7003 FROM person WHERE legacy IN ('A1', 'D1')",
+        "INSERT INTO character_picture (part, hash, bytes) SELECT part, x'01', x'89' FROM "
+        "character_case GROUP BY part",
+        "INSERT INTO character_missing (unit, point, persons, counted_on) VALUES (650102011, "
+        "57344, 3, 7000), (650102011, 57345, 1, 7000), (650102012, 57344, 2, 7001), (650103011, "
+        "57346, 9, 7000)",
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        by_hand(t, rows[i]);
+}
+
 static void fill_register(struct test_db *t)
 {
     struct desk *desk = &t->desk;
@@ -320,6 +346,7 @@ static void fill_register(struct test_db *t)
     fill_same_persons(t);
     fill_overdue(t);
     fill_unregistered(t);
+    fill_characters(t);
 }
 
 /* ---- cards ---- */
