@@ -229,7 +229,7 @@ static void split(struct splitting *s, struct str rest, const struct segments *s
         struct str piece = str_cut(rest, 0, len), after = str_cut(rest, len, rest.len);
         if (is_whole(piece))
             split_behind(s, piece, false, after, so_far);
-        if (bare_fits(piece, !after.len) && (len == 1 || !is_whole(piece)))
+        if (bare_fits(piece, !after.len) && ((len == 1 && after.len) || !is_whole(piece)))
             split_behind(s, piece, true, after, so_far);
     }
 }
@@ -245,6 +245,36 @@ static void split_behind(struct splitting *s, struct str piece, bool bare, struc
     way.bare[way.count++] = bare;
     way.bares += bare;
     split(s, after, &way);
+}
+
+/** Each letter the initial of a character: what clerks type most, so it is among the ways even where
+ * better ones, by the count of syllables, take their places (王安娥: `wae`, wa e). */
+static bool initials_alone(struct str plain, struct segments *out)
+{
+    enum { CHARACTERS_MAX = 4 };
+    *out = (struct segments){ 0 };
+    if (plain.len > CHARACTERS_MAX)
+        return false;
+    for (size_t i = 0; i < plain.len; i++) {
+        struct str letter = str_cut(plain, i, 1);
+        if (!bare_fits(letter, false))
+            return false;
+        out->at[out->count] = letter;
+        out->bare[out->count++] = true;
+        out->bares++;
+    }
+    return true;
+}
+
+static void keep_initials(struct splitting *s, struct str plain)
+{
+    struct segments initials;
+    if (s->count < NAME_TYPED_MAX || !initials_alone(plain, &initials))
+        return;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->best[i].count == plain.len && s->best[i].bares + 1 >= plain.len)
+            return; /* the last one is open at its end either way */
+    s->best[s->count - 1] = initials;
 }
 
 static struct name_typed as_typed(struct arena *arena, const struct segments *way)
@@ -295,6 +325,7 @@ size_t name_typed(struct arena *arena, struct str letters, struct name_typed out
     if (!plain.len)
         return 0;
     split(&s, plain, &(struct segments){ 0 });
+    keep_initials(&s, plain);
     size_t count = 0;
     for (size_t i = 0; i < s.count; i++)
         if (s.best[i].count)

@@ -101,6 +101,8 @@ static void a_run_of_letters_may_be_cut_in_more_ways_than_one(void **state)
     for (size_t i = 0; i < count; i++)
         initials |= str_is(out[i].pattern, "waf% w% a% f%");
     assert_true(initials);
+    assert_int_equal(name_typed(arena, STR("cae"), out), 3); /* ca e, c a e, ca e…, and initials */
+    assert_true(str_is(out[2].pattern, "cae% c% a% e%"));
     assert_true(name_typed(arena, STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), out) <=
                 3);
     arena_close(arena);
