@@ -577,29 +577,33 @@ DELETE FROM person_key WHERE station = $1 AND kind = $2 AND key = $3 AND part = 
 -- Whoever a load brought and nobody changed since lives where he was registered.
 DELETE FROM person_key WHERE station = $1 AND part = $1 AND person IN (SELECT p.id FROM person p WHERE p.part = $1 AND p.load = $2)
 
--- name: typed_by_name  $1 station  $2 key from  $3 key before  $4 limit
+-- name: typed_by_name  $1 station  $2 key from  $3 key before  $4 born from  $5 born to  $6 sex or empty  $7 street begins  $8 limit
 -- fanout
+-- All of these are narrowed by the days of birth from … to, by sex unless it is empty, and by where the street begins.
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE p.station = $1 AND p.name_key >= $2 AND p.name_key < $3
-ORDER BY p.name_key, p.part, p.id LIMIT $4
+  AND coalesce(p.born_on, -1000000) >= $4 AND coalesce(p.born_on, -1000000) <= $5 AND ($6 = '' OR p.sex = $6) AND substr(h.street, 1, length($7)) = $7
+ORDER BY p.name_key, p.part, p.id LIMIT $8
 
--- name: typed_by_key  $1 station  $2 kind  $3 key from  $4 key before  $5 pattern  $6 limit
+-- name: typed_by_key  $1 station  $2 kind  $3 key from  $4 key before  $5 pattern  $6 born from  $7 born to  $8 sex or empty  $9 street begins  $10 limit
 -- fanout
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
 FROM person_key k JOIN person p ON p.part = k.part AND p.id = k.person JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE k.station = $1 AND k.kind = $2 AND k.key >= $3 AND k.key < $4 AND lower(k.key) LIKE $5
-ORDER BY k.key, k.part, k.person LIMIT $6
+  AND coalesce(p.born_on, -1000000) >= $6 AND coalesce(p.born_on, -1000000) <= $7 AND ($8 = '' OR p.sex = $8) AND substr(h.street, 1, length($9)) = $9
+ORDER BY k.key, k.part, k.person LIMIT $10
 
--- name: typed_by_tail  $1 station  $2 last four  $3 pattern  $4 limit
+-- name: typed_by_tail  $1 station  $2 last four  $3 pattern  $4 born from  $5 born to  $6 sex or empty  $7 street begins  $8 limit
 -- fanout
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
 FROM person p JOIN household h ON h.part = p.part AND h.id = p.household
 WHERE p.station = $1 AND substr(p.number, 15, 4) = $2 AND lower(p.number) LIKE $3
-ORDER BY p.part, p.id LIMIT $4
+  AND coalesce(p.born_on, -1000000) >= $4 AND coalesce(p.born_on, -1000000) <= $5 AND ($6 = '' OR p.sex = $6) AND substr(h.street, 1, length($7)) = $7
+ORDER BY p.part, p.id LIMIT $8
 
 -- name: typed_by_number  $1 number from  $2 number before  $3 reach from  $4 reach to  $5 limit
 -- fanout
@@ -609,10 +613,11 @@ FROM number_holder n JOIN person p ON p.part = n.part AND p.id = n.person JOIN h
 WHERE n.number >= $1 AND n.number < $2 AND p.station BETWEEN $3 AND $4
 ORDER BY n.number, n.part, n.person LIMIT $5
 
--- name: typed_by_address  $1 station  $2 street from  $3 street before  $4 door from  $5 door before  $6 limit
+-- name: typed_by_address  $1 station  $2 street from  $3 street before  $4 door from  $5 door before  $6 born from  $7 born to  $8 sex or empty  $9 limit
 -- fanout
 SELECT p.part, p.id, p.name, p.name_key, p.number, p.sex, p.born_on, p.station, p.household, p.status,
        coalesce((SELECT min(c.id) FROM number_case c WHERE c.part = p.part AND c.person = p.id AND c.state = 'OPEN'), 0) AS open_case, h.street
 FROM household h JOIN person p ON p.part = h.part AND p.household = h.id
 WHERE h.station = $1 AND h.street >= $2 AND h.street < $3 AND h.door >= $4 AND h.door < $5 AND p.station = $1
-ORDER BY h.street, h.door, h.part, h.id, p.part, p.id LIMIT $6
+  AND coalesce(p.born_on, -1000000) >= $6 AND coalesce(p.born_on, -1000000) <= $7 AND ($8 = '' OR p.sex = $8)
+ORDER BY h.street, h.door, h.part, h.id, p.part, p.id LIMIT $9

@@ -8,7 +8,7 @@
 
 enum {
     WORDS_MAX = 6,
-    NARROWED = 500, /* rows looked through where words narrow what the first one finds */
+    NARROWING = 4, /* values that every statement of typed_by_… has before its limit */
     TAIL_MIN = 4,
     TAIL_MAX = 6,
     HEAD_MIN = 12, /* county, year and month of birth: fewer would be a list of a county */
@@ -30,11 +30,20 @@ static bool is_full(const struct typed *t)
     return t->s->count == t->s->capacity;
 }
 
-static int64_t row_limit(const struct typed *t)
+static struct value row_limit(const struct typed *t)
+{
+    return v_int((int64_t)t->s->capacity);
+}
+
+/** What the words behind the first ask for: days of birth from … to, sex, the beginning of a street. */
+static void narrowing(const struct typed *t, struct value out[NARROWING])
 {
     const struct search_filter *filter = &t->s->filter;
-    bool narrowed = filter->born_year || filter->sex.len || filter->street.len;
-    return narrowed ? NARROWED : (int64_t)t->s->capacity;
+    int year = filter->born_year;
+    out[0] = v_int(year ? DAY_NUMBER(year, 1, 1) : INT32_MIN);
+    out[1] = v_int(year ? DAY_NUMBER(year, 12, 31) : INT32_MAX);
+    out[2] = v_text(filter->sex.len ? filter->sex : STR(""));
+    out[3] = v_text(filter->street.len ? filter->street : STR(""));
 }
 
 /** Behind every text that begins with this one. */
@@ -83,15 +92,19 @@ static enum outcome in_stations(struct typed *t, const struct statement *stateme
 
 static enum outcome names_between(struct typed *t, struct str from, struct str before)
 {
-    struct value with[] = { v_null(), v_text(from), v_text(before), v_int(row_limit(t)) };
+    struct value with[4 + NARROWING] = { v_null(), v_text(from), v_text(before) };
+    narrowing(t, with + 3);
+    with[3 + NARROWING] = row_limit(t);
     return in_stations(t, &Q_typed_by_name, MATCH_NAME, with, COUNT(with));
 }
 
 static enum outcome keys_between(struct typed *t, const char *kind, enum person_match match,
                                  struct str from, struct str before, struct str pattern)
 {
-    struct value with[] = { v_null(),       v_lit(kind),     v_text(from),
-                            v_text(before), v_text(pattern), v_int(row_limit(t)) };
+    struct value with[6 + NARROWING] = { v_null(), v_lit(kind), v_text(from), v_text(before),
+                                         v_text(pattern) };
+    narrowing(t, with + 5);
+    with[5 + NARROWING] = row_limit(t);
     return in_stations(t, &Q_typed_by_key, match, with, COUNT(with));
 }
 
@@ -126,7 +139,9 @@ static enum outcome by_tail(struct typed *t)
     tail[len] = tail[len] == 'X' ? 'x' : tail[len]; /* the pattern meets small letters */
     memcpy(four, t->word.at + len - 4, 4);
     four[3] = four[3] == 'x' ? 'X' : four[3];
-    struct value with[] = { v_null(), v_lit(four), v_lit(tail), v_int(row_limit(t)) };
+    struct value with[4 + NARROWING] = { v_null(), v_lit(four), v_lit(tail) };
+    narrowing(t, with + 3);
+    with[3 + NARROWING] = row_limit(t);
     return in_stations(t, &Q_typed_by_tail, MATCH_TAIL, with, COUNT(with));
 }
 
@@ -136,7 +151,7 @@ static enum outcome by_head(struct typed *t)
     struct rows rows;
     TRY(db_list(t->s->desk, &Q_typed_by_number,
                 WITH(v_text(t->word), v_text(behind(t->s->desk->arena, t->word)),
-                     v_int(clerk->reach_from), v_int(clerk->reach_to), v_int(row_limit(t))),
+                     v_int(clerk->reach_from), v_int(clerk->reach_to), row_limit(t)),
                 &rows));
     t->s->match = MATCH_NUMBER_HEAD;
     searching_add(t->s, &rows);
@@ -222,12 +237,17 @@ static enum outcome by_address(struct typed *t)
     struct str street = str_cut(t->word, 0, digit), door = str_cut(t->word, digit, t->word.len);
     if (utf8_points(street) < NAME_BEGINS_MIN)
         return DONE;
+    struct value narrow[NARROWING];
+    narrowing(t, narrow);
     struct value with[] = { v_null(),
                             v_text(street),
                             v_text(door.len ? just_behind(arena, street) : behind(arena, street)),
                             v_text(door.len ? door : STR("")),
                             v_text(behind(arena, door)),
-                            v_int(row_limit(t)) };
+                            narrow[0],
+                            narrow[1],
+                            narrow[2],
+                            row_limit(t) };
     return in_stations(t, &Q_typed_by_address, MATCH_ADDRESS, with, COUNT(with));
 }
 
@@ -265,7 +285,7 @@ static void narrow(struct search_filter *filter, struct str word)
         filter->sex = STR("1");
     else if (str_eq(word, STR("女")))
         filter->sex = STR("2");
-    else
+    else if (!is_number_text(word)) /* of a year the first digits say nothing yet */
         filter->street = word;
 }
 
