@@ -1,6 +1,7 @@
 #include "city/demo.h"
 #include "base/csv.h"
 #include "cards/application_store.h"
+#include "city/absent.h"
 #include "city/city.h"
 #include "city/files.h"
 #include "core/name.h"
@@ -351,6 +352,7 @@ static enum outcome build(struct desk *desk, struct desk *centre, const struct d
                                     .reach_to = CENTRE,
                                     .rights = ~UINT64_C(0),
                                     .solo = true };
+    TRY(absent_begin(&story));
     TRY(live(&story, now, o->weeks));
     desk_at(desk, now);
     TRY(journal_sign_heads(desk));

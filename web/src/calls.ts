@@ -192,6 +192,41 @@ export const loads = {
   undo: (load: T.Id) => post<{ persons: number }>(`/loads/${load}/undo`),
 }
 
+/** Which address takes a step: by the right it needs. */
+const overdueDoor: Record<string, string> = {
+  'business.county': 'county-decision',
+  'business.city': 'city-decision',
+}
+
+export const overdue = {
+  words: () => get<T.OverdueWords>('/overdue-words'),
+  take: (file: File, how: { source: string; encoding: string; sheet: string; map: string }) =>
+    post<T.OverdueListTaken>('/overdue-lists', undefined, {
+      query: { ...how, file: file.name },
+      bytes: { data: file, type: /\.xlsx$/i.test(file.name) ? XLSX : 'text/csv' },
+    }),
+  list: (state: string, sort: string, cursor?: string) =>
+    get<T.Page<T.OverdueRow>>('/overdue-cases', { state, sort: sort || undefined, limit: 50, cursor }),
+  open: (what: T.OverdueOpening, key: string) => post<T.OverdueCase>('/overdue-cases', what, { key }),
+  search: () => post<T.OverdueFound>('/overdue-cases/search', {}),
+  one: (c: { part: number; id: T.Id }) => get<T.OverdueView>(`/overdue-cases/${c.part}/${c.id}`),
+  step: (c: T.OverdueView, right: string, step: T.OverdueStep) =>
+    post<T.OverdueCase>(`/overdue-cases/${c.part}/${c.id}/${overdueDoor[right] ?? 'steps'}`, step, {
+      ver: c.ver,
+    }),
+  figures: (by: string, from: string, to: string) =>
+    get<T.Page<T.OverdueFigure>>('/overdue-figures', { by, from, to }),
+}
+
+export const separations = {
+  list: (state: string, cursor?: string) =>
+    get<T.Page<T.SeparationRow>>('/separations', { state, limit: 50, cursor }),
+  of: (part: number, id: T.Id) => get<T.Page<T.Separation>>(`/persons/${part}/${id}/separations`),
+  register: (what: T.SeparationOpening, key: string) => post<T.Separation>('/separations', what, { key }),
+  end: (s: T.Separation, reason: string) =>
+    post<T.Separation>(`/separations/${s.part}/${s.id}/end`, { reason }, { ver: s.ver }),
+}
+
 export const receipts = {
   books: () => get<T.Page<T.ReceiptBook>>('/receipt-books', { limit: 200 }),
   issue: (book: { prefix: string; first: number; last: number; clerk: T.Id }, key: string) =>
