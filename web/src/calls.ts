@@ -51,6 +51,29 @@ export const findings = {
     post<T.Finding>(`/findings/${f.part}/${f.id}/evidence`, { reason }, { ver: f.ver }),
 }
 
+export const same = {
+  checks: (cursor?: string) => get<T.Page<T.SameCheck>>('/same-checks', { limit: 50, cursor }),
+  ask: (order: T.SameCheckOrder, key: string) => post<T.SameCheck>('/same-checks', order, { key }),
+  approve: (c: T.SameCheck, good: boolean, note?: string) =>
+    post<T.SameCheck>(`/same-checks/${c.part}/${c.id}/verdict`, { good, note }, { ver: c.ver }),
+  close: (c: T.SameCheck) =>
+    post<T.SameCheck>(`/same-checks/${c.part}/${c.id}/closing`, undefined, { ver: c.ver }),
+  run: (c: T.SameCheck) => post<T.LinkRun>(`/same-checks/${c.part}/${c.id}/runs`),
+  runs: (cursor?: string) => get<T.Page<T.LinkRun>>('/link-runs', { limit: 20, cursor }),
+  runFor: (c: T.Conflict) => post<T.LinkRun>(`/conflicts/${c.part}/${c.id}/runs`),
+  pairs: (state: string, cursor?: string) =>
+    get<T.Page<T.SamePairRow>>('/same-pairs', { state, limit: 50, cursor }),
+  counts: () => get<T.Page<T.SamePairCount>>('/same-pairs/counts'),
+  waiting: (cursor?: string) => get<T.Page<T.SamePairRow>>('/same-pairs/waiting', { limit: 50, cursor }),
+  pair: (part: number, id: T.Id) => get<T.SamePairView>(`/same-pairs/${part}/${id}`),
+  decide: (p: T.SamePair, what: T.SameVerdictOrder) =>
+    post<T.SamePair>(`/same-pairs/${p.part}/${p.id}/decision`, what, { ver: p.ver }),
+  undo: (p: T.SamePair, reason: string) =>
+    post<T.SamePair>(`/same-pairs/${p.part}/${p.id}/undoing`, { reason }, { ver: p.ver }),
+  cancel: (p: T.SamePair, what: T.SameCancellation) =>
+    post<T.SamePair>(`/same-pairs/${p.part}/${p.id}/cancellation`, what, { ver: p.ver }),
+}
+
 export const fourWay = {
   sheet: (part: number, id: T.Id) => get<T.FourWaySheet>(`/persons/${part}/${id}/four-way`),
   check: (part: number, id: T.Id, order: T.FourWayOrder, key: string) =>
