@@ -12,6 +12,7 @@ struct cli_tables cli_tables(const struct command_table *extra, size_t extra_cou
         { conflict_commands, conflict_command_count },
         { finding_commands,  finding_command_count },
         { same_commands,     same_command_count },
+        { quality_commands,  quality_command_count },
         { card_commands,     card_command_count },
         { package_commands,  package_command_count },
         { record_commands,   record_command_count },

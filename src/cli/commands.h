@@ -18,6 +18,8 @@ extern const struct command finding_commands[];
 extern const size_t finding_command_count;
 extern const struct command same_commands[];
 extern const size_t same_command_count;
+extern const struct command quality_commands[];
+extern const size_t quality_command_count;
 
 extern const struct command place_commands[], house_commands[];
 extern const size_t place_command_count, house_command_count;

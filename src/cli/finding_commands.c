@@ -52,10 +52,14 @@ static struct shown_finding shown_of(struct desk *desk, const struct finding_row
 static int run_list(struct cli *cli)
 {
     struct findings findings;
+    int32_t unit = 0;
     struct desk *desk = &cli->desk;
     struct str state = cli_option(cli, "--state");
+    if (cli_option(cli, "--unit").at && !unit_given(cli, "--unit", &unit))
+        return EXIT_WRONG_USE;
     const struct finding_query query = { .state = state.at ? state : STR("OPEN"),
                                          .kind = cli_option(cli, "--kind"),
+                                         .unit = unit,
                                          .cursor = cli_option(cli, "--cursor"),
                                          .limit = FINDINGS_PAGE };
     CLI_TRY(finding_list(desk, &query, &findings));
@@ -153,7 +157,7 @@ static int run_diagnose(struct cli *cli)
 
 /* clang-format off */
 const struct command finding_commands[] = {
-    { "finding list", "[--state STATE] [--kind KIND] [--cursor C]", MAY_SEE_PERSONS, run_list,
+    { "finding list", "[--state STATE] [--kind KIND] [--unit UNIT] [--cursor C]", MAY_SEE_PERSONS, run_list,
       "存疑清单", "findings within reach, the oldest first" },
     { "finding show", "FINDING", MAY_SEE_PERSONS, run_show, "查看一项存疑（单位-标识）", "one finding: PART-ID" },
     { "finding close", "FINDING REASON", MAY_SEE_PERSONS, run_close,

@@ -122,6 +122,14 @@ static int run_business(struct cli *cli)
     return print_form(cli, &asked);
 }
 
+static int run_clearance(struct cli *cli)
+{
+    struct form_asked asked = { .kind = FORM_CLEARANCE };
+    if (!unit_given(cli, "UNIT", &asked.unit))
+        return EXIT_WRONG_USE;
+    return print_form(cli, &asked);
+}
+
 static int run_overdue(struct cli *cli)
 {
     static const struct {
@@ -175,6 +183,7 @@ const struct command form_commands[] = {
     { "form four-way", "CHECK --out FILE", MAY_SEE_PERSONS, run_four_way, "打印四相符核对表", "a four-way check with what became of each item" },
     { "form package", "FROM TO SEQUENCE --out FILE", MAY_SEE_CARDS, run_package, "打印数据包清单", "the manifest of a package" },
     { "form business", "FORM BUSINESS --out FILE", MAY_SEE_PERSONS, run_business, "打印户口业务审批表、证明", "the approval sheet of a business, or a certificate" },
+    { "form clearance", "UNIT --out FILE", MAY_SEE_PERSONS, run_clearance, "打印存疑清零证明", "that nothing is open in a precinct" },
     { "form number-notices", "PART PERSON --out FILE", MAY_SETTLE_NUMBERS, run_notices, "打印号码变更告知清单", "who is told of a person's new number" },
     { "form overdue", "SHEET CASE --out FILE", MAY_SEE_PERSONS, run_overdue, "打印注销户口告知书（notice）、公告（posting）、走访记录（visit）", "the papers of an overdue cancellation" },
     { "form unregistered", "CASE --out FILE", MAY_SEE_PERSONS, run_unregistered, "打印无户口人员登记户口申请审批表", "the sheet of an unregistered person's case" },

@@ -1,6 +1,7 @@
 /** Commands of places: plates, beats, and plates against households. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/who.h"
 #include "house/house_check.h"
 #include "office/clerk.h"
 #include "places/beat.h"
@@ -9,15 +10,6 @@
 #include <errno.h>
 
 enum { FILE_MAX = 600 << 20, PAGE = 200 };
-
-static bool unit_given(struct cli *cli, const char *name, int32_t *out)
-{
-    int64_t n = 0;
-    if (!cli_number(cli, name, 1, INT32_MAX, &n))
-        return false;
-    *out = (int32_t)n;
-    return true;
-}
 
 /* ---- import ---- */
 

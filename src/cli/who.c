@@ -25,3 +25,12 @@ enum outcome find_person(struct cli *cli, int32_t *part, int64_t *id)
     struct str who = cli_argument(cli, "WHO");
     return part_and_id(who, part, id) ? DONE : person_of_legacy(&cli->desk, who, part, id);
 }
+
+bool unit_given(struct cli *cli, const char *name, int32_t *out)
+{
+    int64_t n = 0;
+    if (!cli_number(cli, name, 1, INT32_MAX, &n))
+        return false;
+    *out = (int32_t)n;
+    return true;
+}

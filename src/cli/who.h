@@ -11,4 +11,7 @@ MUST_USE bool record_given(struct cli *cli, const char *name, int32_t *part, int
  *  refuses  PERSON_UNKNOWN */
 MUST_USE enum outcome find_person(struct cli *cli, int32_t *part, int64_t *id);
 
+/** A unit's number. False after saying what is wrong. */
+bool unit_given(struct cli *cli, const char *name, int32_t *out);
+
 #endif

@@ -4,6 +4,7 @@
 #include "forms/business_sheet.h"
 #include "forms/certificate_sheets.h"
 #include "forms/check_sheet.h"
+#include "forms/clearance_sheet.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/four_way_sheet.h"
@@ -31,6 +32,7 @@ static const struct {
     [FORM_CONSIGNMENT] = { &consignment_form, load_consignment },
     [FORM_PACKAGE] = { &package_form, load_package },
     [FORM_HOUSE_CHECK] = { &check_form, load_check },
+    [FORM_CLEARANCE] = { &clearance_form, load_clearance },
     [FORM_FOUR_WAY] = { &four_way_form, load_four_way },
     [FORM_NUMBER_NOTICES] = { &notice_form, load_notices },
     [FORM_REGISTER_SHEET] = { &register_sheet_form, load_register_sheet },

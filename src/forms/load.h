@@ -8,7 +8,7 @@ typedef enum outcome form_load_fn(struct desk *desk, const struct form_asked *as
                                   struct form_copy *copy, const void **record);
 form_load_fn load_application, load_collection_slip, load_temporary, load_consignment, load_package,
     load_notices;
-form_load_fn load_check, load_four_way;
+form_load_fn load_clearance, load_check, load_four_way;
 form_load_fn load_register_sheet;
 form_load_fn load_business_sheet, load_certificate;
 form_load_fn load_overdue_notice, load_overdue_posting, load_overdue_visit;

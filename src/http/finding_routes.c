@@ -6,11 +6,12 @@
 
 struct finding_asked {
     struct str state, kind, cursor;
-    int64_t limit;
+    int64_t unit, limit;
 };
 static const struct field asked_fields[] = {
     FIELD(finding_asked, state, "state", FIELD_TEXT, OPTIONAL, 10),
     FIELD(finding_asked, kind, "kind", FIELD_TEXT, OPTIONAL, 30),
+    FIELD(finding_asked, unit, "unit", FIELD_INT, OPTIONAL, 999999999),
     FIELD(finding_asked, cursor, "cursor", FIELD_TEXT, OPTIONAL, 400),
     FIELD(finding_asked, limit, "limit", FIELD_INT, OPTIONAL, 200),
 };
@@ -18,10 +19,11 @@ static const struct field asked_fields[] = {
 static enum outcome get_findings(struct http_request *request)
 {
     struct desk *desk = &request->desk;
-    struct finding_asked asked = { STR("OPEN"), NO_STR, NO_STR, 100 };
+    struct finding_asked asked = { STR("OPEN"), NO_STR, NO_STR, 0, 100 };
     struct findings findings;
     TRY(query_read(desk, request->head->query, asked_fields, COUNT(asked_fields), &asked));
-    const struct finding_query query = { asked.state, asked.kind, asked.cursor, (int)asked.limit };
+    const struct finding_query query = { asked.state, asked.kind, (int32_t)asked.unit, asked.cursor,
+                                         (int)asked.limit };
     TRY(finding_list(desk, &query, &findings));
     struct buf *body = answer_list(request);
     for (size_t i = 0; i < findings.count; i++) {

@@ -129,6 +129,13 @@ static enum outcome draw_overdue_visit(struct http_request *request)
     return draw_of_person(request, FORM_OVERDUE_VISIT);
 }
 
+static enum outcome draw_clearance(struct http_request *request)
+{
+    struct form_asked asked = { .kind = FORM_CLEARANCE };
+    TRY(param_part(request, 0, &asked.unit));
+    return draw(request, &asked);
+}
+
 struct check_query {
     struct str list;
 };
@@ -177,6 +184,8 @@ const struct route form_routes[] = {
       "printBusinessForm", "打印户口业务表证", "The approval sheet of a business, or a certificate it brought" },
     { METHOD_GET, "/api/v1/forms/house-check/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_check, note_print,
       "printHouseCheck", "打印入户核查表", "The check sheets of a round" },
+    { METHOD_GET, "/api/v1/forms/clearance/{unit}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_clearance, note_print,
+      "printClearance", "打印存疑清零证明", "That nothing is open in a precinct" },
     { METHOD_GET, "/api/v1/forms/four-way/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_four_way, note_print,
       "printFourWay", "打印四相符核对表", "A four-way check with what became of each item" },
     { METHOD_GET, "/api/v1/forms/overdue-notice/{part}/{id}.pdf", MAY_SEE_PERSONS, IS_SLOW, BODY_NONE, draw_overdue_notice, note_print,

@@ -13,6 +13,7 @@
     X(unregistered)                                                                                \
     X(finding)                                                                                     \
     X(same)                                                                                        \
+    X(quality)                                                                                     \
     X(card)                                                                                        \
     X(custody)                                                                                     \
     X(package)                                                                                     \

@@ -101,6 +101,7 @@ const struct verb_text verb_texts[] = {
     { "person.seen",                "查看人口资料",       "person looked at" },
     { "plate.compared",               "门牌与人口比对",      "plates compared with households" },
     { "plate.loaded",                 "导入门牌",            "plates imported" },
+    { "quality.measured",           "测算数据质量",       "quality measured" },
     { "receipt_book.issued",        "发放票据",           "receipt book issued" },
     { "register.checked",           "核查人口数据",       "register checked" },
     { "register.load_finished",     "导入完成",           "import finished" },

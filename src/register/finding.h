@@ -40,6 +40,7 @@ struct findings {
 struct finding_query {
     struct str state;  /* OPEN, RIGHTED or EVIDENCE */
     struct str kind;   /* or empty: all */
+    int32_t unit;      /* of a unit within reach; 0: all of it */
     struct str cursor; /* `next` of the page before, or empty */
     int limit;         /* 1 to 200 */
 };
@@ -47,7 +48,7 @@ struct finding_query {
 /** The work list of the clerk's reach, the oldest first. It is the clerk's own work and writes no
  *  entry.
  *  right    MAY_SEE_PERSONS
- *  refuses  RIGHT_MISSING, BAD_REQUEST */
+ *  refuses  RIGHT_MISSING, NOT_YOUR_DESK, UNIT_UNKNOWN, BAD_REQUEST */
 MUST_USE enum outcome finding_list(struct desk *desk, const struct finding_query *query,
                                    struct findings *out);
 /** refuses  FINDING_UNKNOWN, RIGHT_MISSING, NOT_YOUR_DESK */

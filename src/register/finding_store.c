@@ -76,7 +76,10 @@ enum outcome finding_list(struct desk *desk, const struct finding_query *query,
 {
     struct rows rows;
     struct cursor after = { .order = INT32_MIN };
-    TRY(may(desk, MAY_SEE_PERSONS, desk->clerk.unit));
+    struct unit unit = { .reach_from = desk->clerk.reach_from, .reach_to = desk->clerk.reach_to };
+    TRY(may(desk, MAY_SEE_PERSONS, query->unit ? query->unit : desk->clerk.unit));
+    if (query->unit)
+        TRY(unit_load(desk, query->unit, &unit));
     if (!is_state(query->state))
         return refuse_at(desk, NO_BAD_REQUEST, "?state", "OPEN RIGHTED EVIDENCE");
     if (query->kind.len && !finding_kind_of(query->kind))
@@ -87,9 +90,9 @@ enum outcome finding_list(struct desk *desk, const struct finding_query *query,
         return refuse_field(desk, NO_BAD_REQUEST, "?cursor");
     struct str kind = query->kind.len ? query->kind : STR("");
     TRY(db_list(desk, &Q_findings,
-                WITH(v_int(desk->clerk.reach_from), v_int(desk->clerk.reach_to),
-                     v_text(query->state), v_text(kind), v_int(after.order), v_int(after.part),
-                     v_int(after.id), v_int(query->limit + 1)),
+                WITH(v_int(unit.reach_from), v_int(unit.reach_to), v_text(query->state),
+                     v_text(kind), v_int(after.order), v_int(after.part), v_int(after.id),
+                     v_int(query->limit + 1)),
                 &rows));
     read_page(desk, &rows, query->limit, out);
     return DONE;

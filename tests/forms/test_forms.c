@@ -3,6 +3,7 @@
 #include "forms/application_form.h"
 #include "forms/business_sheet.h"
 #include "forms/certificate_sheets.h"
+#include "forms/clearance_sheet.h"
 #include "forms/collection_slip.h"
 #include "forms/consignment_sheet.h"
 #include "forms/four_way_sheet.h"
@@ -462,6 +463,34 @@ static void the_four_stand_beside_the_register_with_what_became_of_it(void **sta
     check_text("four_way", &pdf);
 }
 
+static struct clearance_sheet a_clearance(struct desk *desk)
+{
+    return (struct clearance_sheet){
+        .facts = facts(desk),
+        .number = STR("650102011-2026-01-02"),
+        .statement = STR("兹证明：经全面核查，截至2026年1月2日，天山区分局燕儿窝派出所所辖常住人口"
+                         "登记无未办存疑，"
+                         "无未结号码案件。"),
+        .unit = STR("天山区分局燕儿窝派出所"),
+        .measured_on = STR("2026年1月2日"),
+        .persons = STR("11403"),
+        .findings = STR("0"),
+        .cases = STR("0"),
+        .righted = STR("118"),
+        .by_evidence = STR("7"),
+        .cases_closed = STR("31"),
+    };
+}
+
+static void a_clearance_says_what_it_speaks_for(void **state)
+{
+    struct desk *desk = *state;
+    SCOPED(buf) pdf = { 0 };
+    struct clearance_sheet sheet = a_clearance(desk);
+    assert_int_equal(sheet_draw(desk, &clearance_form, &sheet, &pdf), DONE);
+    check_text("clearance", &pdf);
+}
+
 /* ---- what every form promises ---- */
 
 /** A form with its record, as the loops below want them. */
@@ -470,7 +499,7 @@ struct drawn {
     const void *record;
     const char *bars; /* what a scanner reads */
 };
-enum { DRAWN = 10 };
+enum { DRAWN = 11 };
 
 static void all_forms(struct desk *desk, struct drawn out[DRAWN])
 {
@@ -492,7 +521,10 @@ static void all_forms(struct desk *desk, struct drawn out[DRAWN])
     struct certificate_sheet *certificate = NEW(desk->arena, struct certificate_sheet);
     *business = a_business(desk);
     *certificate = a_certificate(desk);
+    struct clearance_sheet *clearance = NEW(desk->arena, struct clearance_sheet);
+    *clearance = a_clearance(desk);
     const struct drawn all[DRAWN] = {
+        { &clearance_form, clearance, "CODE-128:650102011-2026-01-02\n" },
         { &application_form, application,
           "CODE-128:6501020112008030300001\nQR-Code:6501020112008030300001\n" },
         { &collection_slip_form, slip, "CODE-128:6501020112008030300001\n" },
@@ -696,6 +728,7 @@ int main(void)
         TEST(the_manifest_names_what_the_receiver_compares),
         TEST(the_register_sheet_holds_the_items_of_the_form),
         TEST(the_booklet_leaves_guardians_and_certificate_out),
+        TEST(a_clearance_says_what_it_speaks_for),
         TEST(the_four_stand_beside_the_register_with_what_became_of_it),
         TEST(the_approval_sheet_says_what_changes_and_who_decided),
         TEST(a_certificate_carries_its_own_number),

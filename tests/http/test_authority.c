@@ -18,6 +18,7 @@
 #include "overdue/separation.h"
 #include "overdue/take_list.h"
 #include "places/plate.h"
+#include "quality/quality.h"
 #include "register/check.h"
 #include "register/four_way.h"
 #include "register/number_case.h"
@@ -444,6 +445,38 @@ static void a_finding(void)
                                             (long long)matter.person)
                                    .at);
     matter.ver = 1;
+}
+
+static void measured(void)
+{
+    struct quality_counted counted;
+    a_person();
+    struct clerk sitting = db->desk.clerk;
+    db->desk.clerk.rights |= UINT64_C(1) << MAY_KEEP_REGISTER;
+    assert_done(&db->desk, quality_count(&db->desk, &counted));
+    assert_done(&db->desk, quality_keep(&db->desk, &counted));
+    db->desk.clerk = sitting;
+}
+
+/** Nothing is open in the station, and that was counted today. */
+static void all_clear(void)
+{
+    static const struct {
+        const char *open, *close;
+    } books[] = {
+        { "SELECT count(*) FROM finding WHERE state = 'OPEN'",
+          "UPDATE finding SET state = 'RIGHTED' WHERE id = (SELECT min(id) FROM finding WHERE "
+          "state "
+          "= 'OPEN') RETURNING 1" },
+        { "SELECT count(*) FROM number_case WHERE state = 'OPEN'",
+          "UPDATE number_case SET state = 'CLOSED' WHERE id = (SELECT min(id) FROM number_case "
+          "WHERE "
+          "state = 'OPEN') RETURNING 1" },
+    };
+    measured();
+    for (size_t i = 0; i < COUNT(books); i++)
+        while (test_number(&db->desk, books[i].open))
+            (void)test_number(&db->desk, books[i].close);
 }
 
 static void handed_in(void)
@@ -1060,6 +1093,9 @@ static const struct errand errands[] = {
     { "getFourWayCheck",      STATION_ONE, a_four_way,       NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "settleFourWay",        STATION_ONE, a_four_way,       NULL,             "{\"item\":\"marital\",\"outcome\":\"PAPERS\",\"reason\":\"换发\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
     { "signFourWay",          STATION_ONE, a_four_way_decided, NULL,           "{\"signer\":\"SELF\"}", NULL, 200, KEPT_OUT, NULL, 0, NULL },
+    { "getQuality",           STATION_ONE, measured,         "?unit={part}",   NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
+    { "measureQuality",       STATION_ONE, a_person,         NULL,             "{}",             NULL, 200, THE_SAME,  NULL, 0, NULL },
+    { "printClearance",       STATION_ONE, all_clear,        NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "printFourWay",         STATION_ONE, a_four_way,       NULL,             NULL,             NULL, 200, KEPT_OUT,  NULL, 0, NULL },
     { "acceptApplication",    STATION_ONE, a_person,         NULL,             "{\"personPart\":{part},\"person\":\"{person}\",\"ground\":\"12\"}", NULL, 201, KEPT_OUT, NULL, 0, NULL },
     { "listApplications",     BUREAU_ONE,  at_county,        "?queue=review&limit=200", NULL,    NULL, 200, NOT_SHOWN, "\"number\":\"{number}\"", 0, NULL },

@@ -2,6 +2,7 @@
 #include "cards/end_of_card.h"
 #include "conflict/conflict.h"
 #include "journal/entry.h"
+#include "quality/quality.h"
 #include "register/check.h"
 #include "register/finding.h"
 #include "register/import.h"
@@ -147,6 +148,14 @@ static void check_register(struct test_db *t)
     assert_true(said.righted > 0);
 }
 
+static void measure_quality(struct test_db *t)
+{
+    struct quality_counted counted;
+    sit_at_city(&t->desk);
+    assert_done(&t->desk, quality_count(&t->desk, &counted));
+    assert_done(&t->desk, quality_keep(&t->desk, &counted));
+}
+
 /** One business of a person under way, one of a whole household, one that is done; a station's
  * serials; a number somebody gave up. */
 static void fill_businesses(struct test_db *t)
@@ -170,6 +179,8 @@ static void fill_businesses(struct test_db *t)
         "'DONE', 0, id, household, 0, station, '申请人', 'BOOKLET', 7, 8, 9, number, "
         "'650102190402290012', 7002, 7012, 7003 "
         "FROM person WHERE legacy = 'C1'",
+        "INSERT INTO business_item (part, business, item, before, after) SELECT part, id, "
+        "'happenedOn', NULL, '1989-03-01' FROM business WHERE state = 'DONE'",
         "INSERT INTO business_item (part, business, item, before, after) SELECT part, id, "
         "'NATIVE_PLACE', '西安', '兰州' FROM "
         "business",
@@ -347,6 +358,7 @@ static void fill_register(struct test_db *t)
     fill_overdue(t);
     fill_unregistered(t);
     fill_characters(t);
+    measure_quality(t);
 }
 
 /* ---- cards ---- */
