@@ -40,9 +40,9 @@ static void put_business(struct desk *desk, int id, const char *kind, int days, 
     put(desk,
         arena_printf(desk->arena,
                      "INSERT INTO business (part, id, ver, kind, state, live, whole, station, "
-                     "applicant, papers, clerk, opened_on, due_on, decided_on) VALUES "
+                     "applicant, papers, clerk, opened_on, due_on, decided_on, level) VALUES "
                      "(650102011, %d, 2, '%s', 'DONE', 0, 0, 650102011, 'a', 'BOOKLET', 7, %d, "
-                     "%d, %d)",
+                     "%d, %d, 0)",
                      id, kind, (int)decided.n - 2, (int)decided.n - decided_late, (int)decided.n)
             .at);
     put(desk, arena_printf(desk->arena,
