@@ -108,6 +108,28 @@ export const conflicts = {
     post<T.NumberNotice>(`/number-notices/${n.part}/${n.id}/told`, { note }),
 }
 
+export const characters = {
+  find: (q: string) => get<{ items: T.CharacterFacts[]; more: boolean }>('/characters', { q }),
+  look: (name: string) => post<T.NameLook>('/characters/name', { name }),
+  missing: () => get<T.Page<T.MissingGlyph>>('/characters/missing'),
+  count: () => post<{ names: number; missing: number }>('/characters/missing'),
+  cases: (state: string, cursor?: string) =>
+    get<T.Page<T.CharacterCase>>('/character-cases', { state, limit: 100, cursor }),
+  source: (c: T.CharacterCase, source: string) =>
+    post<T.CharacterCase>(`/character-cases/${c.part}/${c.id}/source`, { source }, { ver: c.ver }),
+  picture: (c: T.CharacterCase, png: Blob) =>
+    put<T.CharacterCase>(`/character-cases/${c.part}/${c.id}/picture`, {
+      ver: c.ver,
+      bytes: { data: png, type: 'image/png' },
+    }),
+  settle: (c: T.CharacterCase, character: string, note?: string) =>
+    post<T.CharacterCase>(
+      `/character-cases/${c.part}/${c.id}/decision`,
+      { character, note: note || undefined },
+      { ver: c.ver },
+    ),
+}
+
 export const businesses = {
   kinds: () => get<T.Page<T.BusinessKind>>('/business-kinds'),
   list: (state: string, desk?: string, cursor?: string) =>

@@ -88,6 +88,11 @@ export type FourWaySettlement = Served['FourWaySettlement']
 export type FourWaySigner = Served['FourWaySignature']['signer']
 export type NumberDiagnosis = Served['NumberDiagnosis']
 
+export type CharacterFacts = Served['CharacterFacts']
+export type NameLook = Served['NameLook']
+export type MissingGlyph = Served['MissingGlyph']
+export type CharacterCase = Served['CharacterCase']
+
 export type BusinessKind = Served['BusinessKind']
 export type Business = Served['Business']
 export type BusinessView = Served['BusinessView']
