@@ -73,8 +73,8 @@ MUST_USE enum outcome business_order_apply(struct desk *desk, const struct busin
 MUST_USE enum outcome businesses_list(struct desk *desk, const struct businesses_query *query,
                                       struct businesses *out);
 
-/** How many wait for a decision this clerk may take, and how many of them are late. Asks no right: of
- * whoever may decide nothing, nothing waits. */
+/** How many wait for a decision at this clerk's desk, and how many of them are late. Asks no right: for
+ * whoever decides nothing, nothing waits. */
 MUST_USE enum outcome businesses_waiting(struct desk *desk, int64_t *count, int64_t *late);
 
 struct business_view {

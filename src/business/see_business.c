@@ -30,15 +30,16 @@ enum outcome businesses_list(struct desk *desk, const struct businesses_query *q
     return DONE;
 }
 
-/** Whether a row of the life lets this clerk approve it, whoever took it in. */
-static bool may_decide(struct desk *desk, const struct business_waiting_row *row)
+/** Whether it waits for this clerk's desk: the first row of the life that approves it says whose turn
+ * it is. That a bureau may also decide for a station is a later row. */
+static bool waits_here(struct desk *desk, const struct business_waiting_row *row)
 {
     const struct business_kind *kind = business_kind_find(row->kind, desk->today);
     for (size_t i = 0; i < business_life_count && kind; i++) {
         const struct business_move *m = &business_life[i];
         if (m->event == BUSINESS_EVENT_APPROVE && m->from == business_state_of(row->state) &&
-            m->levels >> kind->level & 1 && clerk_may(&desk->clerk, m->takes))
-            return true;
+            m->levels >> kind->level & 1)
+            return clerk_may(&desk->clerk, m->takes);
     }
     return false;
 }
@@ -50,7 +51,7 @@ enum outcome businesses_waiting(struct desk *desk, int64_t *count, int64_t *late
     int64_t all = 0, behind = 0;
     TRY(business_waiting_read(desk, &rows, &n));
     for (size_t i = 0; i < n; i++)
-        if (may_decide(desk, &rows[i])) {
+        if (waits_here(desk, &rows[i])) {
             all += rows[i].count;
             behind += rows[i].late;
         }

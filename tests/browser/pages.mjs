@@ -4,7 +4,7 @@ import { axe, base, check, desk, finish, launch, logIn, open, said, shot, step }
 /** Log-in and the pages its rights open; the heading of each. */
 const jobs = [
   ['huji', [['/', '今日工作'], ['/desk', '受理台'], ['/register', '户口登记'], ['/business', '户口业务']]],
-  ['huji', [['/house-check', '入户核查'], ['/places', '门牌与责任区'], ['/approvals', '户口审批'], ['/findings', '登记存疑']]],
+  ['huji', [['/house-check', '入户核查'], ['/places', '门牌与责任区'], ['/approvals', '户口审批'], ['/business-files', '在办业务'], ['/findings', '登记存疑']]],
   ['fazheng', [['/hand-over', '核对与发放'], ['/consignments', '证件交接']]],
   ['shenhe', [['/review', '审核']]],
   ['qianfa', [['/sign', '签发']]],
@@ -17,7 +17,7 @@ const jobs = [
   ['caizheng', [['/receipts', '票据']]],
   ['xitong', [['/accounts', '账户']]],
   ['anquan', [['/roles', '权限']]],
-  ['rizhi', [['/journal', '审计']]],
+  ['rizhi', [['/journal', '审计'], ['/change-rates', '变更比率']]],
 ]
 const sizes = [
   { width: 1366, height: 768 },

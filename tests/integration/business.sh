@@ -56,8 +56,39 @@ expect_exit 64 city business new death nosuch=1 --applicant 某
 expect_exit 1 city business new ethnic_change ethnic=03 --who $wife --applicant 某 --papers APPLICATION,ETHNIC_APPROVAL,BOOKLET,PARENTS_PAPERS
 expect_contains "$ERR" "次数"
 
+# ---- evidence: a scan by hash, looked at with a purpose and an entry ----
+expect_exit 0 city business new name_change name=李新 --who $wife --applicant 李二 --papers $papers
+draft=$(business)
+expect_equal DRAFT "$(field 状态)"
+printf 'no picture' >"$TMP/broken.jpg"
+expect_exit 1 city business scan "$draft" BOOKLET "$TMP/broken.jpg"
+expect_contains "$ERR" "图片损坏"
+expect_exit 0 city form business business-sheet "$draft" --out "$TMP/sheet.pdf"
+pdftoppm -r 30 -gray -jpeg -singlefile "$TMP/sheet.pdf" "$TMP/page" 2>/dev/null # a paper, scanned
+expect_exit 0 city business scan "$draft" BOOKLET "$TMP/page.jpg"
+expect_exit 0 city business scan "$draft" BOOKLET "$TMP/page.jpg" # the same again changes nothing
+expect_exit 1 city business scan "$draft" INQUIRY "$TMP/page.jpg"
+expect_exit 0 city business scan-show "$draft" 1
+cp "$OUT" "$TMP/back.jpg"
+expect_exit 0 cmp "$TMP/back.jpg" "$TMP/page.jpg"
+expect_exit 1 city business scan-show "$draft" 2
+expect_exit 0 city business show "$draft"
+expect_contains "$OUT" "1,BOOKLET,"
+expect_contains "$OUT" "business-sheet,业务审批表"
+expect_exit 1 city form business number-certificate "$draft" --out "$TMP/none.pdf"
+expect_contains "$ERR" "不出具"
+expect_exit 64 city form business application "$draft" --out "$TMP/none.pdf"
+expect_exit 0 city business submit "$draft"
+expect_exit 1 city business finish "$draft"
+expect_exit 0 city business withdraw "$draft" --reason 本人放弃
+
 expect_exit 0 city business list --state WITHDRAWN
-expect_lines 2 "$OUT"
+expect_lines 3 "$OUT"
+expect_exit 0 city business rates
+expect_contains "$OUT" "OFFICER"
+expect_contains "$OUT" "UNIT"
+expect_exit 1 city business rates --from 2026-02-01 --to 2026-01-01
+expect_exit 0 city card addresses
 expect_exit 0 city business figures
 expect_contains "$OUT" "name_change"
 expect_exit 0 city laws

@@ -111,6 +111,9 @@ export const post = <T>(path: string, body?: unknown, more: Wanted = {}) =>
 export const put = <T>(path: string, more: Wanted) => json<T>('PUT', path, more)
 export const remove = <T>(path: string, more: Wanted = {}) => json<T>('DELETE', path, more)
 
+/** A picture that needs a purpose to be looked at: fetched with it, shown from memory. */
+export const picture = async (path: string): Promise<Blob> => (await send('GET', path)).blob()
+
 /** Where a picture or a form is; the browser fetches it with the cookie. */
 export const portraitAddress = (part: number, hash: string, application?: string) =>
   address(`/portraits/${part}/${hash}`, { application })

@@ -1,5 +1,5 @@
 /** Every route the pages use, one line each, in the order of the contract. */
-import { get, newKey, post, put, remove } from './api'
+import { get, newKey, picture, post, put, remove } from './api'
 import type * as T from './types'
 
 export const session = {
@@ -136,6 +136,18 @@ export const businesses = {
     get<T.Page<T.Business>>('/businesses', { state, desk, limit: 100, cursor }),
   one: (b: T.Business) => get<T.BusinessView>(`/businesses/${b.part}/${b.id}`),
   open: (order: T.BusinessOrder, key: string) => post<T.Business>('/businesses', order, { key }),
+  scan: (b: T.Business, paper: string, page: Blob) =>
+    post<void>(`/businesses/${b.part}/${b.id}/scans/${paper}`, undefined, {
+      bytes: { data: page, type: 'image/jpeg' },
+    }),
+  scanned: (b: T.Business, n: number) => picture(`/businesses/${b.part}/${b.id}/scans/${n}`),
+  submit: (b: T.Business) =>
+    post<T.Business>(`/businesses/${b.part}/${b.id}/submission`, undefined, { ver: b.ver }),
+  withdraw: (b: T.Business, note: string) =>
+    post<T.Business>(`/businesses/${b.part}/${b.id}/withdrawal`, { note }, { ver: b.ver }),
+  complete: (b: T.Business) =>
+    post<T.Business>(`/businesses/${b.part}/${b.id}/completion`, undefined, { ver: b.ver }),
+  rates: (from: string, to: string) => get<T.Page<T.ChangeRate>>('/change-rates', { from, to }),
   decide: (b: T.Business, level: string, good: boolean, note?: string) =>
     post<T.Business>(`/businesses/${b.part}/${b.id}/${level}-verdict`, { good, note }, { ver: b.ver }),
 }

@@ -13,6 +13,7 @@ import {
   EditPen,
   Files,
   Finished,
+  FolderOpened,
   Guide,
   House,
   Key,
@@ -25,6 +26,7 @@ import {
   Stamp,
   Switch,
   Tickets,
+  TrendCharts,
   Upload,
   User,
   UserFilled,
@@ -52,6 +54,7 @@ const rows: Row[] = [
   ['/register',     'register',     'counter', ['register.keep', 'business.county', 'business.city'], Notebook,    () => import('./pages/RegisterPage.vue')],
   ['/business',     'business',     'counter', ['register.keep'],                                     Memo,        () => import('./pages/BusinessPage.vue')],
   ['/four-way',     'fourWay',      'counter', ['register.keep', 'business.county'],               Files,       () => import('./pages/FourWayPage.vue')],
+  ['/business-files', 'businessFiles', 'counter', ['register.keep'],                                   FolderOpened, () => import('./pages/BusinessFilesPage.vue')],
   ['/hand-over',    'handOver',     'counter', ['card.hand_out'],                                     Promotion,   () => import('./pages/HandOverPage.vue')],
   ['/house-check',  'houseCheck',   'counter', ['register.keep', 'register.see', 'board.see'],        House,       () => import('./pages/HouseCheckPage.vue')],
   ['/places',       'places',       'counter', ['places.see'],                                        MapLocation, () => import('./pages/PlacesPage.vue')],
@@ -74,6 +77,7 @@ const rows: Row[] = [
   ['/receipts',     'receipts',     'office',  ['money.receipts'],                                    Tickets,     () => import('./pages/ReceiptsPage.vue')],
   ['/accounts',     'accounts',     'office',  ['admin.system'],                                      User,        () => import('./pages/AccountsPage.vue')],
   ['/roles',        'roles',        'office',  ['admin.rights'],                                      Key,         () => import('./pages/RolesPage.vue')],
+  ['/change-rates', 'changeRates',  'office',  ['admin.audit'],                                       TrendCharts, () => import('./pages/ChangeRatesPage.vue')],
   ['/journal',      'journal',      'office',  ['admin.audit'],                                       Box,         () => import('./pages/JournalPage.vue')],
 ]
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { missing, orderOf, type Draft } from '@/parts/desk'
 import { factsOf, forecast, renewalOpens } from '@/parts/facts'
 import { fits, frameCut } from '@/parts/picture'
+import { isBaseline, shrink } from '@/parts/scan'
 import type { Ground, Person } from '@/types'
 
 const facts = { live: null, lastCard: null, numberCase: null, target: true }
@@ -46,6 +47,22 @@ describe('the desk', () => {
       name: '王',
       relation: '51',
     })
+  })
+  it('a record frozen by an approval stops', () => {
+    const frozen = factsOf({ ...person, frozenBy: '7' } as Person, '2026-11-24')[0]
+    expect([frozen?.tone, frozen?.text]).toEqual(['stop', 'frozen'])
+  })
+  it.each([
+    ['a baseline JPEG', [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc4, 0, 3, 9, 0xff, 0xc0, 0, 8], true],
+    ['a progressive one', [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 8], false],
+    ['no JPEG', [0x89, 0x50, 0x4e, 0x47], false],
+    ['one cut short', [0xff, 0xd8, 0xff], false],
+  ])('%s is told by its first frame', (_what, bytes, baseline) => {
+    expect(isBaseline(new Uint8Array(bytes))).toBe(baseline)
+  })
+  it('a scan is drawn smaller only when it is larger than a page', () => {
+    expect(shrink(3300, 4600)).toBe(1)
+    expect(shrink(8000, 8000)).toBeCloseTo(0.5)
   })
   it('a number in question warns, a live application stops', () => {
     expect(toneOf(person, 'number')).toBe('good')

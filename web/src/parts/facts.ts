@@ -18,6 +18,7 @@ const RENEWAL_MONTHS = 3
 
 function statusFact(p: Person): Fact {
   const normal = isNormal(p.status)
+  if (p.frozenBy) return { name: 'status', tone: 'stop', text: 'frozen', values: {}, laws: ['V'] }
   return {
     name: 'status',
     tone: normal ? 'good' : 'stop',
