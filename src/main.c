@@ -61,6 +61,7 @@ static const struct follow follows[] = {
     { "load.undoing", character_cases_undo },
     { "person.changed", character_cases_follow },
     { "person.changed", follow_person },
+    { "household.changed", follow_household },
     { "person.changed", overdue_follow_person },
     { "house_visit.entered", separation_follow_visit },
     { "load.undoing", overdue_keep_load },

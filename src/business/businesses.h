@@ -64,7 +64,8 @@ struct business_order {
  *           (the household joined is another station's than the one named), PAPERS_MISSING (of an
  *           application), and what matter_check refuses */
 MUST_USE enum outcome business_order_check(struct desk *desk, const struct business_order *order);
-/** Inside the caller's transaction: the same, then the business as approved, with all it does. Rights are asked and the entry is written by the caller. */
+/** Inside the caller's transaction: the same, then the business as approved, with all it does and the
+ * certificate it brings. Rights are asked and the entry is written by the caller. */
 MUST_USE enum outcome business_order_apply(struct desk *desk, const struct business_order *order,
                                            struct business *out);
 

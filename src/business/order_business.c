@@ -135,6 +135,7 @@ enum outcome business_order_apply(struct desk *desk, const struct business_order
     b->decided_on = desk->today;
     b->reason = order->reason;
     TRY(matter_apply(desk, m));
+    TRY(matter_certify(desk, m));
     TRY(business_save(desk, b, order->decided_by ? BUSINESS_EVENT_CARRY : BUSINESS_EVENT_APPROVE,
                       order->reason));
     *out = *b;

@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "office/office.h"
 #include "office/unit.h"
+#include "register/person_store.h"
 #include "sql/cards.h"
 
 /* clang-format off */
@@ -194,6 +195,33 @@ enum outcome follow_person(struct desk *desk, int32_t part, int64_t person, stru
     if (elsewhere && !gone)
         TRY(append_address(desk, &p));
     return follow_live(desk, &p, gone, item);
+}
+
+/** The parts of an address, as household.changed names them. */
+static bool stands_elsewhere(struct str body)
+{
+    static const char *const parts[] = { "\"county\"", "\"street\"", "\"door\"", "\"detail\"" };
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (mentions(body, parts[i]))
+            return true;
+    return false;
+}
+
+enum outcome follow_household(struct desk *desk, int32_t part, int64_t household, struct str body)
+{
+    struct persons members;
+    struct card_person p;
+    if (!stands_elsewhere(body))
+        return DONE;
+    TRY(household_members(desk, part, household, &members));
+    for (size_t i = 0; i < members.count; i++) {
+        if (registration_ended(members.at[i].status))
+            continue;
+        TRY(person_for_card(desk, part, members.at[i].id, &p));
+        TRY(append_address(desk, &p));
+        TRY(follow_live(desk, &p, false, NULL));
+    }
+    return DONE;
 }
 
 enum outcome address_dues(struct desk *desk, int32_t part, int64_t after, int limit,

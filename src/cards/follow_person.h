@@ -16,6 +16,10 @@
 MUST_USE enum outcome follow_person(struct desk *desk, int32_t part, int64_t person,
                                     struct str body);
 
+/** follow row of "household.changed": a household that moves as a whole takes its members along. */
+MUST_USE enum outcome follow_household(struct desk *desk, int32_t part, int64_t household,
+                                       struct str body);
+
 /** A card that is to come back. */
 struct card_recall {
     int32_t part;

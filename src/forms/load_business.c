@@ -110,6 +110,7 @@ static const struct {
     { "OPEN", NULL, "", offsetof(struct business_sheet, taken) },
     { "APPROVE", "COUNTY_APPROVED", "同意上报。", offsetof(struct business_sheet, first) },
     { "APPROVE", "APPROVED", "批准。", offsetof(struct business_sheet, decision) },
+    { "CARRY", "APPROVED", "批准。", offsetof(struct business_sheet, decision) },
     { "REFUSE", "REFUSED", "不予批准：", offsetof(struct business_sheet, decision) },
     { "WITHDRAW", "WITHDRAWN", "申请人撤回：", offsetof(struct business_sheet, decision) },
 };

@@ -279,6 +279,7 @@ static const struct effect effects[] = {
     { "household_end", EMPTY,    "",                                              "9", KEPT,     STAYS,  "1", "",   NO_PERSON_NOT_NORMAL, NO_CARD, NO_PAPER, "",                    "" },
     { "split",         WIFE,     "street=分街 door=2号 detail=1室",               "0", KEPT,     OWN,    "0", "01", NEEDS,           APPEND, WAITS,    "street=分街",          "" },
     { "merge",         HEAD,     "joinsNumber=@neighbour relation=97",            "0", KEPT,     JOINED, "1", "97", NEEDS,           APPEND, WAITS,    "relation=97",          "" },
+    { "household_move", HEAD,    "happenedOn=2008-03-02 reason=0562 street=迁街 door=6号", "0", KEPT, STAYS, "0", "12", NEEDS,         APPEND, WAITS,    "street=迁街",          "" },
     { "new_head",      HEAD,     "newHeadNumber=@spouse",                         "0", KEPT,     STAYS,  "0", "02", NEEDS,           GOOD,   WAITS,    "relation=11",          "" },
 };
 /* clang-format on */
@@ -564,10 +565,10 @@ static const struct refused refusals[] = {
     { "parents_correct", ALONE, "fatherNumber=@neighbour",               NO_PARENTS_IMPOSSIBLE, NULL },
     /* once, and in its age */
     { "ethnic_change",   ALONE, "ethnic=03",                             NO_ONCE_ONLY, NULL },
-    { "ethnic_change",   EIGHTEEN, "ethnic=03",                          NO_ONCE_ONLY, "INSERT INTO business (part, id, ver, kind, state, live, person, whole, station, applicant, papers, clerk, opened_on, due_on, decided_on) "
-                                                                                       "SELECT part, id, 1, 'ethnic_change', 'DONE', 0, id, 0, station, '某', '', 1, 13800, 13810, 13805 FROM person WHERE id = ?" },
-    { "ethnic_change",   CHILD, "ethnic=03",                             NO_ONCE_ONLY, "INSERT INTO business (part, id, ver, kind, state, live, person, whole, station, applicant, papers, clerk, opened_on, due_on, decided_on) "
-                                                                                       "SELECT part, id, 1, 'ethnic_change', 'APPROVED', 0, id, 0, station, '某', '', 1, 13800, 13810, 13805 FROM person WHERE id = ?" },
+    { "ethnic_change",   EIGHTEEN, "ethnic=03",                          NO_ONCE_ONLY, "INSERT INTO business (part, id, ver, kind, state, live, person, whole, station, applicant, papers, clerk, opened_on, due_on, decided_on, level) "
+                                                                                       "SELECT part, id, 1, 'ethnic_change', 'DONE', 0, id, 0, station, '某', '', 1, 13800, 13810, 13805, 1 FROM person WHERE id = ?" },
+    { "ethnic_change",   CHILD, "ethnic=03",                             NO_ONCE_ONLY, "INSERT INTO business (part, id, ver, kind, state, live, person, whole, station, applicant, papers, clerk, opened_on, due_on, decided_on, level) "
+                                                                                       "SELECT part, id, 1, 'ethnic_change', 'APPROVED', 0, id, 0, station, '某', '', 1, 13800, 13810, 13805, 1 FROM person WHERE id = ?" },
     { "ethnic_change",   EIGHTEEN, "ethnic=01",                          NO_NOTHING_CHANGES, NULL },
 };
 /* clang-format on */

@@ -95,6 +95,7 @@ static void wire(void)
                                              { "finding.closed", house_finding_dismissed },
                                              { "four_way.settled", release_settled },
                                              { "person.changed", follow_person },
+                                             { "household.changed", follow_household },
                                              { "person.changed", overdue_follow_person },
                                              { "house_visit.entered", separation_follow_visit },
                                              { "load.undoing", overdue_keep_load } };
