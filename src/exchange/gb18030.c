@@ -7,7 +7,7 @@ enum {
     TWO_CODES = 126 * 190, /* first byte 81 to FE, second 40 to FE without 7F */
     FOUR_CODES = 39420,    /* 81308130 to 8431A439: the basic plane */
     FOUR_PLANES = 189000,  /* 90308130: U+10000, and on from there */
-    NO_PLACE = UINT32_MAX
+    NO_POINT = 0x110000
 };
 
 /* clang-format off */
@@ -159,7 +159,7 @@ static uint32_t four_point(const unsigned char b[4])
     if (index < FOUR_CODES)
         return four[index];
     if (index < FOUR_PLANES || index - FOUR_PLANES > 0xFFFFF)
-        return NO_PLACE;
+        return NO_POINT;
     return index - FOUR_PLANES + 0x10000;
 }
 
@@ -181,7 +181,7 @@ static size_t take_point(struct str s, uint32_t *point)
         !within(b[3], 0x30, 0x39))
         return 0;
     *point = four_point(b);
-    return *point == NO_PLACE ? 0 : 4;
+    return *point == NO_POINT ? 0 : 4;
 }
 
 /* ---- one code ---- */
