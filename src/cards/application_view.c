@@ -58,12 +58,14 @@ size_t application_differences(struct arena *arena, const struct application_vie
     if (!view->has_previous)
         return 0;
     const struct item_difference items[ITEM_DIFFERENCES_MAX] = {
-        { "name", "姓名", card->name, app->name },
-        { "sex", "性别", card->sex, app->sex },
-        { "ethnic", "民族", card->ethnic, app->ethnic },
-        { "bornOn", "出生日期", day_str(arena, card->born_on), day_str(arena, app->born_on) },
-        { "address", "住址", card->address, app->address },
-        { "citizenNumber", "公民身份号码", card->citizen_number, app->citizen_number },
+        { "name", "姓名", "Name", card->name, app->name },
+        { "sex", "性别", "Sex", card->sex, app->sex },
+        { "ethnic", "民族", "Ethnic group", card->ethnic, app->ethnic },
+        { "bornOn", "出生日期", "Born on", day_str(arena, card->born_on),
+          day_str(arena, app->born_on) },
+        { "address", "住址", "Address", card->address, app->address },
+        { "citizenNumber", "公民身份号码", "Citizen number", card->citizen_number,
+          app->citizen_number },
     };
     size_t count = 0;
     for (size_t i = 0; i < COUNT(items); i++)

@@ -28,7 +28,8 @@ MUST_USE enum outcome card_seen(struct desk *desk, const struct card *card);
 
 /** An item of the card that is not as it was on the last one. */
 struct item_difference {
-    const char *field, *zh; /* key of application_columns */
+    const char *field; /* key of application_columns */
+    const char *zh, *en;
     struct str was, is;
 };
 enum { ITEM_DIFFERENCES_MAX = 6 };

@@ -1,6 +1,7 @@
 #include "base/hex.h"
 #include "conflict/conflict_view.h"
 #include "core/codes.h"
+#include "core/source.h"
 #include "office/clerk.h"
 #include "office/unit.h"
 
@@ -67,7 +68,7 @@ static void put_paper(struct buf *buf, const struct conflict_paper *paper)
     json_field_bool(buf, "card", paper->is_card);
     json_field_str(buf, "number", paper->number);
     json_field_str(buf, "carries", paper->carries);
-    json_field_str(buf, "stateZh", paper->state_zh);
+    json_field_words(buf, "state", paper->state_zh, paper->state_en);
     json_field_day(buf, "validFrom", paper->valid_from);
     json_field_day(buf, "validTo", paper->valid_to);
     json_field_text(buf, "fate", fate_text(paper->fate)->code);
@@ -99,14 +100,14 @@ static void put_person(struct desk *desk, struct buf *buf, const struct conflict
     json_field_id(buf, "id", p->id);
     json_field_str(buf, "name", p->name);
     json_field_str(buf, "formerName", p->former_name.len ? p->former_name : NO_STR);
-    json_field_str(buf, "sexZh", code_zh(&sexes, p->sex));
+    json_field_code(buf, "sex", &sexes, p->sex);
     json_field_day(buf, "bornOn", p->born_on);
     json_field_str(buf, "number", p->number);
     json_field_str(buf, "address", party->address);
     json_field_int(buf, "station", p->station);
     json_field_str(buf, "stationName", unit_short_name(desk, p->station));
     json_field_day(buf, "movedInOn", p->moved_in_on);
-    json_field_str(buf, "statusZh", code_zh(&person_states, p->status));
+    json_field_code(buf, "status", &person_states, p->status);
     json_field_str(buf, "legacy", p->legacy.len ? p->legacy : NO_STR);
 }
 
@@ -119,7 +120,7 @@ void notice_json(struct desk *desk, struct buf *buf, const struct number_notice 
     json_field_text(buf, "en", agency ? agency->en : "");
     json_field_text(buf, "what", agency ? agency->what : "");
     json_field_text(buf, "whatEn", agency ? agency->what_en : "");
-    json_field_text(buf, "source", agency ? agency->source : "");
+    json_field_source(desk->arena, buf, "source", str_of(agency ? agency->source : ""));
     put_clerk(desk, buf, n->clerk);
     json_close(buf, '}');
 }
@@ -163,13 +164,13 @@ static void put_evidence(struct desk *desk, struct buf *buf, const struct eviden
     json_close(buf, '}');
 }
 
-static void put_reason(struct buf *buf, const struct keeper_reason *r)
+static void put_reason(struct desk *desk, struct buf *buf, const struct keeper_reason *r)
 {
     json_open(buf, '{');
     json_field_text(buf, "rule", r->rule);
     json_field_text(buf, "zh", r->zh);
     json_field_text(buf, "en", r->en);
-    json_field_text(buf, "source", r->source);
+    json_field_source(desk->arena, buf, "source", str_of(r->source));
     json_field_day(buf, "first", r->since[0]);
     json_field_day(buf, "second", r->since[1]);
     json_field_int(buf, "keeper", r->keeper);
@@ -177,7 +178,7 @@ static void put_reason(struct buf *buf, const struct keeper_reason *r)
     json_close(buf, '}');
 }
 
-static void put_proposal(struct buf *buf, const struct keeper_proposal *proposal)
+static void put_proposal(struct desk *desk, struct buf *buf, const struct keeper_proposal *proposal)
 {
     json_key(buf, "proposal");
     json_open(buf, '{');
@@ -185,7 +186,7 @@ static void put_proposal(struct buf *buf, const struct keeper_proposal *proposal
     json_key(buf, "reasons");
     json_open(buf, '[');
     for (size_t i = 0; i < proposal->count; i++)
-        put_reason(buf, &proposal->reasons[i]);
+        put_reason(desk, buf, &proposal->reasons[i]);
     json_close(buf, ']');
     json_close(buf, '}');
 }
@@ -215,7 +216,8 @@ static void put_step(struct desk *desk, struct buf *buf, const struct conflict_s
     json_columns(buf, conflict_step_columns, conflict_step_column_count, step);
     json_field_text(buf, "zh", word->zh);
     json_field_text(buf, "en", word->en);
-    json_field_text(buf, "stateZh", conflict_state_word(conflict_state_of(step->state))->zh);
+    const struct conflict_word *state = conflict_state_word(conflict_state_of(step->state));
+    json_field_words(buf, "state", str_of(state->zh), str_of(state->en));
     json_field_str(buf, "unitName", unit_short_name(desk, step->unit));
     put_clerk(desk, buf, step->clerk);
     json_close(buf, '}');
@@ -253,7 +255,7 @@ void conflict_view_json(struct desk *desk, struct buf *buf, const struct conflic
     for (size_t i = 0; i < view->evidence.count; i++)
         put_evidence(desk, buf, &view->evidence.at[i], i >= view->brought);
     json_close(buf, ']');
-    put_proposal(buf, &view->proposal);
+    put_proposal(desk, buf, &view->proposal);
     json_key(buf, "steps");
     json_open(buf, '[');
     for (size_t i = 0; i < view->steps.count; i++)

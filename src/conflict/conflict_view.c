@@ -52,6 +52,7 @@ static struct conflict_paper paper_of_card(const struct card *card, const struct
                                     .number = card->serial,
                                     .carries = card->citizen_number,
                                     .state_zh = code_zh(&card_states, card->state),
+                                    .state_en = code_en(&card_states, card->state),
                                     .valid_from = card->valid_from,
                                     .valid_to = card->valid_to,
                                     .fate = fate_of_card(card, p) };
@@ -64,6 +65,7 @@ static struct conflict_paper paper_of_application(const struct application *app,
     return (struct conflict_paper){ .number = app->number,
                                     .carries = app->citizen_number,
                                     .state_zh = str_of(state ? state->zh : ""),
+                                    .state_en = str_of(state ? state->en : ""),
                                     .valid_from = app->valid_from,
                                     .valid_to = app->valid_to,
                                     .fate = fate_of_application(app, p, settled) };

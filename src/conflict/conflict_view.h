@@ -25,7 +25,7 @@ struct conflict_paper {
     bool is_card;
     struct str number;  /* acceptance number or serial */
     struct str carries; /* the citizen number on it */
-    struct str state_zh;
+    struct str state_zh, state_en;
     struct day valid_from, valid_to;
     enum paper_fate fate;
 };

@@ -47,6 +47,28 @@ struct str code_zh(const struct code_list *list, struct str code)
     return found ? str_of(found->zh) : code;
 }
 
+struct str code_en(const struct code_list *list, struct str code)
+{
+    const struct code *found = code_find(list, code);
+    return found ? str_of(found->en) : code;
+}
+
+void json_field_words(struct buf *buf, const char *key, struct str zh, struct str en)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%sZh", key);
+    json_field_str(buf, name, zh);
+    snprintf(name, sizeof name, "%sEn", key);
+    json_field_str(buf, name, en);
+}
+
+void json_field_code(struct buf *buf, const char *key, const struct code_list *list,
+                     struct str code)
+{
+    json_field_words(buf, key, code.len ? code_zh(list, code) : NO_STR,
+                     code.len ? code_en(list, code) : NO_STR);
+}
+
 const struct code_list *code_list_find(struct str id)
 {
     for (size_t i = 0; i < all_code_list_count; i++)

@@ -5,6 +5,7 @@
  *  (2) A row that ends stays: old records keep their meaning.
  *  (3) A list names things and ranks nothing: no list orders, groups or limits persons.
  *  Where the standard's own values were not read, the source says `own`: a city may change them. */
+#include "base/buf.h"
 #include "core/day.h"
 
 struct code {
@@ -72,6 +73,12 @@ bool code_in_force(const struct code *code, struct day on);
 /** The Chinese name, or the text itself when the list has no such code: old data are shown as they
  *  are. */
 struct str code_zh(const struct code_list *list, struct str code);
+struct str code_en(const struct code_list *list, struct str code);
+/** Two fields, `keyZh` and `keyEn`: a word in both languages. */
+void json_field_words(struct buf *buf, const char *key, struct str zh, struct str en);
+/** The same of a code; without one both are null. */
+void json_field_code(struct buf *buf, const char *key, const struct code_list *list,
+                     struct str code);
 /** NULL when there is no such list. */
 const struct code_list *code_list_find(struct str id);
 

@@ -2,6 +2,7 @@
 #define FORMS_WORDS_H
 /** Values as a printed form says them, in Chinese. Pure; texts are in the arena. */
 #include "core/day.h"
+#include "core/source.h"
 
 /** 2008年3月3日; empty for NO_DAY. */
 struct str day_zh(struct arena *arena, struct day day);
@@ -9,13 +10,8 @@ struct str day_zh(struct arena *arena, struct day day);
 struct str instant_zh(struct arena *arena, int64_t instant_us);
 /** 20.00 元 */
 struct str fee_zh(struct arena *arena, int64_t fen);
-/** 〇 to 九十九 as articles of law are counted: 十二, 八十, 二十一. */
-struct str count_zh(struct arena *arena, int n);
 /** Room for a date in handwriting. */
 #define BLANK_DAY_ZH STR("　　　年　　月　　日")
-/** What a rule is called on paper: "[L 12]" is 《居民身份证法》第十二条. Several are joined by 、;
- * a key no citizen can look up gives nothing. */
-struct str source_zh(struct arena *arena, struct str source);
 /** 第 2 次打印 from the second on, else nothing. */
 struct str copy_zh(struct arena *arena, int copy);
 

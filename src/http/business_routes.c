@@ -2,6 +2,7 @@
 #include "base/hex.h"
 #include "business/businesses.h"
 #include "business/change_rate.h"
+#include "core/source.h"
 #include "http/shown.h"
 #include "keys/sm3.h"
 #include "office/unit.h"
@@ -103,8 +104,9 @@ static const char *const subject_words[] = {
     [SUBJECT_PERSON] = "PERSON", [SUBJECT_NEWCOMER] = "NEWCOMER", [SUBJECT_HOUSEHOLD] = "HOUSEHOLD"
 };
 
-static void put_kind(struct buf *body, const struct business_kind *kind, struct day today)
+static void put_kind(struct desk *desk, struct buf *body, const struct business_kind *kind)
 {
+    const struct day today = desk->today;
     json_open(body, '{');
     json_field_text(body, "key", kind->key);
     json_field_text(body, "code", kind->code);
@@ -115,7 +117,7 @@ static void put_kind(struct buf *body, const struct business_kind *kind, struct 
     json_field_text(body, "subject", subject_words[kind->subject]);
     json_field_text(body, "reasons", kind->reasons);
     json_field_bool(body, "controlled", kind->controlled);
-    json_field_text(body, "source", kind->source);
+    json_field_source(desk->arena, body, "source", str_of(kind->source));
     put_items(body, kind, today);
     put_papers(body, kind, "papers");
     json_close(body, '}');
@@ -127,7 +129,7 @@ static enum outcome get_kinds(struct http_request *request)
     for (size_t i = 0; i < business_kind_count; i++)
         if (business_kind_find(str_of(business_kinds[i].key), request->desk.today) ==
             &business_kinds[i])
-            put_kind(body, &business_kinds[i], request->desk.today);
+            put_kind(&request->desk, body, &business_kinds[i]);
     answer_list_end(request, NO_STR);
     return DONE;
 }
@@ -290,9 +292,14 @@ static enum outcome get_businesses(struct http_request *request)
     return DONE;
 }
 
-static struct str in_words(const struct item_text *text, struct str value)
+/** What a value is called: a code by its name, words as they are. */
+static void put_value(struct buf *body, const char *key, const struct item_text *text,
+                      struct str value)
 {
-    return text->list && value.len ? code_zh(text->list, value) : value;
+    if (text->list)
+        json_field_code(body, key, text->list, value);
+    else
+        json_field_words(body, key, value, value);
 }
 
 static void put_changes(struct buf *body, const struct item_changes *changes)
@@ -307,8 +314,8 @@ static void put_changes(struct buf *body, const struct item_changes *changes)
         put_texts(body, text->zh, text->en);
         json_field_str(body, "before", c->before);
         json_field_str(body, "after", c->after);
-        json_field_str(body, "beforeZh", in_words(text, c->before));
-        json_field_str(body, "afterZh", in_words(text, c->after));
+        put_value(body, "before", text, c->before);
+        put_value(body, "after", text, c->after);
         json_close(body, '}');
     }
     json_close(body, ']');

@@ -4,6 +4,7 @@
 #include "cards/application_view.h"
 #include "cards/end_of_card.h"
 #include "cards/steps.h"
+#include "core/source.h"
 #include "http/queues.h"
 #include "http/shown.h"
 #include "journal/verb.h"
@@ -105,7 +106,8 @@ static enum outcome post_application(struct http_request *request)
     json_field_day(body, "from", accepted.forecast.from);
     json_field_day(body, "to", accepted.forecast.to);
     json_field_text(body, "zh", validity_zh(accepted.forecast.band));
-    json_field_text(body, "source", "[L 5] [GA214.8]");
+    json_field_text(body, "en", validity_en(accepted.forecast.band));
+    json_field_source(desk->arena, body, "source", STR("[L 5] [GA214.8]"));
     json_close(body, '}');
     json_close(body, '}');
     answer_version(request, accepted.application.ver);
@@ -202,7 +204,7 @@ static enum outcome put_step(struct buf *body, struct clerk_names *names, const 
     json_key(body, "instant");
     json_str(body, instant_str(names->desk->arena, entry->instant));
     json_field_str(body, "verb", entry->verb);
-    json_field_str(body, "verbZh", verb_zh(entry->verb));
+    json_field_words(body, "verb", verb_zh(entry->verb), verb_en(entry->verb));
     json_field_str(body, "clerkName", name);
     json_field_str(body, "unitName", unit_short_name(names->desk, entry->unit));
     json_key(body, "body");
@@ -235,7 +237,7 @@ static void put_differences(struct desk *desk, struct buf *body,
     for (size_t i = 0; i < count; i++) {
         json_open(body, '{');
         json_field_text(body, "field", differences[i].field);
-        json_field_text(body, "fieldZh", differences[i].zh);
+        json_field_words(body, "field", str_of(differences[i].zh), str_of(differences[i].en));
         json_field_str(body, "old", differences[i].was);
         json_field_str(body, "new", differences[i].is);
         json_close(body, '}');

@@ -79,8 +79,8 @@ static void put_member(struct buf *body, const struct person *p)
     json_field_id(body, "id", p->id);
     json_field_str(body, "name", p->name);
     json_field_str(body, "number", p->number);
-    json_field_str(body, "sexZh", code_zh(&sexes, p->sex));
-    json_field_str(body, "relationZh", code_zh(&relations, p->relation));
+    json_field_code(body, "sex", &sexes, p->sex);
+    json_field_code(body, "relation", &relations, p->relation);
     json_close(body, '}');
 }
 
@@ -90,15 +90,16 @@ static void put_finding(struct buf *body, const struct house_finding *f)
     const struct house_word *item = house_item_of(f->item);
     json_open(body, '{');
     json_columns(body, house_finding_columns, house_finding_column_count, f);
-    json_field_text(body, "kindZh", kind ? kind->zh : "");
-    json_field_text(body, "itemZh", item ? item->zh : "");
+    json_field_words(body, "kind", str_of(kind ? kind->zh : ""), str_of(kind ? kind->en : ""));
+    json_field_words(body, "item", str_of(item ? item->zh : ""), str_of(item ? item->en : ""));
     json_close(body, '}');
 }
 
 static void put_visit(struct buf *body, const struct house_visit *v)
 {
     json_columns(body, house_visit_columns, house_visit_column_count, v);
-    json_field_text(body, "resultZh", house_result_of(v->result)->zh);
+    const struct house_result_text *result = house_result_of(v->result);
+    json_field_words(body, "result", str_of(result->zh), str_of(result->en));
 }
 
 static void put_stop(struct buf *body, const struct house_stop *stop)

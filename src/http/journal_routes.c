@@ -1,5 +1,6 @@
 /** The journal, for the audit administrator. */
 #include "cards/find_entry.h"
+#include "core/codes.h"
 #include "http/shown.h"
 #include "journal/entry.h"
 #include "journal/verb.h"
@@ -29,7 +30,7 @@ static enum outcome put_entry(struct buf *body, struct clerk_names *names,
     json_columns(body, entry_columns, entry_column_count, entry);
     json_field_str(body, "clerkName", name);
     json_field_str(body, "unitName", unit_short_name(names->desk, entry->unit));
-    json_field_str(body, "verbZh", verb_zh(entry->verb));
+    json_field_words(body, "verb", verb_zh(entry->verb), verb_en(entry->verb));
     json_key(body, "body");
     if (entry->body.len)
         json_raw(body, entry->body);

@@ -2,6 +2,7 @@
 #include "cards/accept_application.h"
 #include "cards/application_store.h"
 #include "cards/card.h"
+#include "core/source.h"
 #include "http/shown.h"
 #include "office/unit.h"
 #include "places/address.h"
@@ -108,7 +109,8 @@ static void put_live(struct buf *body, const struct facts *facts)
     json_open(body, '{');
     json_field_str(body, "number", facts->live.number);
     json_field_int(body, "state", facts->live.state);
-    json_field_text(body, "stateZh", application_state_text(facts->live.state)->zh);
+    const struct application_state_text *state = application_state_text(facts->live.state);
+    json_field_words(body, "state", str_of(state->zh), str_of(state->en));
     json_close(body, '}');
 }
 
@@ -185,14 +187,15 @@ static void put_facts(struct desk *desk, struct buf *body, const struct person_v
     json_close(body, '}');
 }
 
-static void put_offer(struct buf *body, const struct ground_offer *offer, struct validity validity)
+static void put_offer(struct desk *desk, struct buf *body, const struct ground_offer *offer,
+                      struct validity validity)
 {
     json_open(body, '{');
     json_field_text(body, "code", offer->code->code);
     json_field_text(body, "zh", offer->code->zh);
     json_field_text(body, "en", offer->code->en);
     json_field_int(body, "fee", offer->fee);
-    json_field_str(body, "feeSource", offer->fee_source);
+    json_field_source(desk->arena, body, "feeSource", offer->fee_source);
     json_key(body, "validYears");
     if (day_is(validity.to))
         json_int(body, day_civil(validity.to).year - day_civil(validity.from).year);
@@ -213,7 +216,7 @@ static void put_offers(struct desk *desk, struct buf *body, const struct person 
     json_key(body, "grounds");
     json_open(body, '[');
     for (size_t i = 0; i < facts->offer_count; i++)
-        put_offer(body, &facts->offers[i], validity);
+        put_offer(desk, body, &facts->offers[i], validity);
     json_close(body, ']');
 }
 

@@ -1,4 +1,5 @@
 /** Places: plates, streets, beats, and plates against households. */
+#include "core/codes.h"
 #include "house/house_check.h"
 #include "http/shown.h"
 #include "office/unit.h"
@@ -86,7 +87,7 @@ static void put_plate(struct buf *body, const struct plate *plate)
     const struct plate_kind *kind = plate_kind_read(plate->kind);
     json_open(body, '{');
     json_columns(body, plate_columns, plate_column_count, plate);
-    json_field_text(body, "kindZh", kind ? kind->zh : "");
+    json_field_words(body, "kind", str_of(kind ? kind->zh : ""), str_of(kind ? kind->en : ""));
     json_close(body, '}');
 }
 
@@ -121,7 +122,8 @@ static enum outcome get_plate(struct http_request *request)
     struct buf *body = answer_json(request, 200);
     json_open(body, '{');
     json_columns(body, plate_columns, plate_column_count, &plate);
-    json_field_text(body, "kindZh", plate_kind_read(plate.kind)->zh);
+    const struct plate_kind *kind = plate_kind_read(plate.kind);
+    json_field_words(body, "kind", str_of(kind->zh), str_of(kind->en));
     json_key(body, "elements");
     json_open(body, '[');
     size_t count = plate_elements(desk->arena, &plate, desk->today, elements);

@@ -1,5 +1,6 @@
 #include "http/shown.h"
 #include "core/codes.h"
+#include "core/source.h"
 #include "office/clerk.h"
 #include "office/unit.h"
 #include "register/person.h"
@@ -50,28 +51,37 @@ static void put_allowed(struct desk *desk, struct buf *buf, const struct applica
     json_close(buf, ']');
 }
 
-static struct str state_zh(int32_t state)
+static void put_state(struct buf *buf, const char *key, int32_t state)
 {
     const struct application_state_text *text = application_state_text(state);
-    return text ? str_of(text->zh) : NO_STR;
+    json_field_words(buf, key, text ? str_of(text->zh) : NO_STR, text ? str_of(text->en) : NO_STR);
 }
 
 /** What both a row and the whole record say in words. */
 static void put_words(struct desk *desk, struct buf *buf, const struct application *app)
 {
-    json_field_str(buf, "groundZh", code_zh(&application_grounds, app->ground));
-    json_field_str(buf, "stateZh", state_zh(app->state));
+    json_field_code(buf, "ground", &application_grounds, app->ground);
+    put_state(buf, "state", app->state);
     json_field_str(buf, "stationName", unit_short_name(desk, app->station));
     json_field_int(buf, "daysLeft", app->due_on.n - desk->today.n);
-    json_field_str(buf, "reasonZh", app->reason.len ? code_zh(&data_errors, app->reason) : NO_STR);
+    json_field_code(buf, "reason", &data_errors, app->reason);
+}
+
+/** The keys of the source are a column; beside them what a user can look up. */
+static void put_source(struct desk *desk, struct buf *buf, const char *key, struct str source)
+{
+    json_field_words(buf, key, source_zh(desk->arena, source), source_en(desk->arena, source));
 }
 
 void application_json(struct desk *desk, struct buf *buf, const struct application *app)
 {
     json_columns(buf, application_columns, application_column_count, app);
     put_words(desk, buf, app);
-    json_field_str(buf, "sexZh", code_zh(&sexes, app->sex));
-    json_field_str(buf, "ethnicZh", code_zh(&ethnic_groups, app->ethnic));
+    put_source(desk, buf, "feeSource", app->fee_source);
+    put_source(desk, buf, "dueSource", app->due_source);
+    put_source(desk, buf, "validSource", app->valid_source);
+    json_field_code(buf, "sex", &sexes, app->sex);
+    json_field_code(buf, "ethnic", &ethnic_groups, app->ethnic);
     json_field_str(buf, "bureauName", unit_short_name(desk, app->bureau));
     json_field_str(buf, "atUnitName", unit_short_name(desk, app->at_unit));
     put_allowed(desk, buf, app);
@@ -118,14 +128,14 @@ void card_json(struct desk *desk, struct buf *buf, const struct card *card,
         shown.citizen_number = number_masked(desk->arena, card->citizen_number);
     json_open(buf, '{');
     json_columns(buf, card_columns, card_column_count, &shown);
-    json_field_str(buf, "stateZh", code_zh(&card_states, card->state));
+    json_field_code(buf, "state", &card_states, card->state);
     json_field_str(buf, "unitName", unit_short_name(desk, card->unit));
     if (app) {
         json_field_int(buf, "station", app->station);
         json_field_str(buf, "stationName", unit_short_name(desk, app->station));
         json_field_str(buf, "applicationNumber", app->number);
         json_field_int(buf, "applicationState", app->state);
-        json_field_str(buf, "applicationStateZh", state_zh(app->state));
+        put_state(buf, "applicationState", app->state);
     }
     json_close(buf, '}');
 }

@@ -137,10 +137,22 @@ const struct verb_text verb_texts[] = {
 /* clang-format on */
 const size_t verb_text_count = COUNT(verb_texts);
 
-struct str verb_zh(struct str verb)
+static const struct verb_text *text_of(struct str verb)
 {
     for (size_t i = 0; i < verb_text_count; i++)
         if (str_is(verb, verb_texts[i].verb))
-            return str_of(verb_texts[i].zh);
-    return verb;
+            return &verb_texts[i];
+    return NULL;
+}
+
+struct str verb_zh(struct str verb)
+{
+    const struct verb_text *text = text_of(verb);
+    return text ? str_of(text->zh) : verb;
+}
+
+struct str verb_en(struct str verb)
+{
+    const struct verb_text *text = text_of(verb);
+    return text ? str_of(text->en) : verb;
 }

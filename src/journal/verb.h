@@ -13,5 +13,6 @@ extern const size_t verb_text_count;
 /** The label; the verb itself when no row has it, as of an entry from another version of the
  * program. */
 struct str verb_zh(struct str verb);
+struct str verb_en(struct str verb);
 
 #endif

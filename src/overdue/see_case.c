@@ -141,12 +141,12 @@ static void put_person(struct buf *buf, const struct person_record *r)
     json_field_int(buf, "part", p->part);
     json_field_id(buf, "id", p->id);
     json_field_str(buf, "name", p->name);
-    json_field_str(buf, "sexZh", code_zh(&sexes, p->sex));
+    json_field_code(buf, "sex", &sexes, p->sex);
     json_field_day(buf, "bornOn", p->born_on);
     json_field_str(buf, "number", p->number);
-    json_field_str(buf, "relationZh", code_zh(&relations, p->relation));
+    json_field_code(buf, "relation", &relations, p->relation);
     json_field_bool(buf, "head", relation_is_head(p->relation));
-    json_field_str(buf, "statusZh", code_zh(&person_states, p->status));
+    json_field_code(buf, "status", &person_states, p->status);
     json_field_str(buf, "headName", r->head);
     json_field_str(buf, "address", r->address);
     json_close(buf, '}');
@@ -170,7 +170,7 @@ static void put_others(struct buf *buf, const struct persons *others)
         const struct person *p = &others->at[i];
         json_open(buf, '{');
         json_field_str(buf, "name", p->name);
-        json_field_str(buf, "relationZh", code_zh(&relations, p->relation));
+        json_field_code(buf, "relation", &relations, p->relation);
         json_field_str(buf, "number", p->number);
         json_close(buf, '}');
     }
@@ -184,7 +184,7 @@ static void put_cards(struct buf *buf, const struct cards *cards)
     for (size_t i = 0; i < cards->count; i++) {
         json_open(buf, '{');
         json_field_str(buf, "serial", cards->at[i].serial);
-        json_field_str(buf, "stateZh", code_zh(&card_states, cards->at[i].state));
+        json_field_code(buf, "state", &card_states, cards->at[i].state);
         json_field_day(buf, "validTo", cards->at[i].valid_to);
         json_close(buf, '}');
     }

@@ -1,5 +1,6 @@
 #include "register/four_way_view.h"
 #include "core/division.h"
+#include "core/source.h"
 #include "db/db.h"
 #include "office/office.h"
 #include "office/unit.h"
@@ -333,7 +334,7 @@ static void put_difference(struct desk *desk, struct buf *buf, const struct four
     json_columns(buf, four_way_columns, four_way_column_count, d);
     json_field_text(buf, "ruleZh", rule ? rule->zh : NULL);
     json_field_text(buf, "ruleEn", rule ? rule->en : NULL);
-    json_field_text(buf, "ruleSource", rule ? four_way_rule_source : NULL);
+    json_field_source(desk->arena, buf, "ruleSource", rule ? str_of(four_way_rule_source) : NO_STR);
     json_field_bool(buf, "righted", four_way_is_righted(desk, &view->record, d));
     json_close(buf, '}');
 }

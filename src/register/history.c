@@ -225,7 +225,8 @@ static void json_version(struct buf *buf, const struct version *v)
     json_field_instant(buf, "knownTo", v->known_to);
     json_field_bool(buf, "reversed", v->reversed);
     json_field_str(buf, "verb", v->cause.verb);
-    json_field_str(buf, "verbZh", v->cause.verb.len ? verb_zh(v->cause.verb) : NO_STR);
+    json_field_words(buf, "verb", v->cause.verb.len ? verb_zh(v->cause.verb) : NO_STR,
+                     v->cause.verb.len ? verb_en(v->cause.verb) : NO_STR);
     json_field_str(buf, "clerk", v->cause.clerk);
     json_field_str(buf, "purpose", v->cause.purpose);
     json_key(buf, "changes");
@@ -308,11 +309,11 @@ static void json_member(struct desk *desk, struct buf *buf, const struct person 
     json_field_id(buf, "id", p->id);
     json_field_str(buf, "name", p->name);
     json_field_str(buf, "relation", p->relation);
-    json_field_str(buf, "relationZh", code_zh(&relations, p->relation));
-    json_field_str(buf, "sexZh", code_zh(&sexes, p->sex));
+    json_field_code(buf, "relation", &relations, p->relation);
+    json_field_code(buf, "sex", &sexes, p->sex);
     json_field_str(buf, "number", number_masked(desk->arena, p->number));
     json_field_str(buf, "status", p->status);
-    json_field_str(buf, "statusZh", code_zh(&person_states, p->status));
+    json_field_code(buf, "status", &person_states, p->status);
     json_close(buf, '}');
 }
 
@@ -320,8 +321,8 @@ void household_view_json(struct desk *desk, struct buf *buf, const struct househ
 {
     const struct household *h = &view->household;
     json_columns(buf, household_columns, household_column_count, h);
-    json_field_str(buf, "kindZh", code_zh(&household_kinds, h->kind));
-    json_field_str(buf, "statusZh", code_zh(&household_states, h->status));
+    json_field_code(buf, "kind", &household_kinds, h->kind);
+    json_field_code(buf, "status", &household_states, h->status);
     json_field_str(buf, "stationName", unit_short_name(desk, h->station));
     json_field_str(buf, "address", view->address);
     json_key(buf, "members");

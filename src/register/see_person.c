@@ -64,7 +64,7 @@ static void json_members(struct buf *buf, const struct persons *members)
         json_field_id(buf, "id", m->id);
         json_field_str(buf, "name", m->name);
         json_field_str(buf, "relation", m->relation);
-        json_field_str(buf, "relationZh", code_zh(&relations, m->relation));
+        json_field_code(buf, "relation", &relations, m->relation);
         json_close(buf, '}');
     }
     json_close(buf, ']');
@@ -103,12 +103,16 @@ static void json_words(struct buf *buf, const struct person_view *view)
         { "status", &person_states, p->status },
         { "householdKind", &household_kinds, view->household.kind },
     };
-    json_key(buf, "codesZh");
-    json_open(buf, '{');
-    for (size_t i = 0; i < COUNT(words); i++)
-        json_field_str(buf, words[i].key,
-                       words[i].code.at ? code_zh(words[i].list, words[i].code) : NO_STR);
-    json_close(buf, '}');
+    for (int en = 0; en <= 1; en++) {
+        json_key(buf, en ? "codesEn" : "codesZh");
+        json_open(buf, '{');
+        for (size_t i = 0; i < COUNT(words); i++)
+            json_field_str(buf, words[i].key,
+                           !words[i].code.at ? NO_STR
+                           : en              ? code_en(words[i].list, words[i].code)
+                                             : code_zh(words[i].list, words[i].code));
+        json_close(buf, '}');
+    }
 }
 
 void person_view_json(struct desk *desk, struct buf *buf, const struct person_view *view)

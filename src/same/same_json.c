@@ -247,7 +247,7 @@ static void put_members(struct buf *buf, const struct same_party *party,
             continue;
         json_open(buf, '{');
         json_field_str(buf, "name", m->name);
-        json_field_str(buf, "relationZh", text_of(&relations, m->relation));
+        json_field_code(buf, "relation", &relations, m->relation);
         json_field_bool(buf, "shared", lives_in(other, m));
         json_close(buf, '}');
     }

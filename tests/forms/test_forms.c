@@ -694,22 +694,9 @@ static void a_broken_portrait_is_a_failure(void **state)
 
 /* ---- words ---- */
 
-static void rules_are_called_by_the_names_a_citizen_can_look_up(void **state)
+static void values_are_said_as_paper_says_them(void **state)
 {
     struct desk *desk = *state;
-    static const struct {
-        const char *source, *zh;
-    } cases[] = {
-        { "[L 12]", "《居民身份证法》第十二条" },
-        { "[G21 80]", "《户口居民身份证管理工作规范（试行）》第八十条" },
-        { "[F03] [L 21]", "发改价格〔2003〕2322号、《居民身份证法》第二十一条" },
-        { "[L 10]", "《居民身份证法》第十条" },
-        { "[HR 13] [domain 5.5]", "《户口登记条例》第十三条" },
-        { "[V] city", "" },
-        { "", "" },
-    };
-    for (size_t i = 0; i < COUNT(cases); i++)
-        assert_string_equal(source_zh(desk->arena, str_of(cases[i].source)).at, cases[i].zh);
     assert_string_equal(fee_zh(desk->arena, 4005).at, "40.05 元");
     assert_string_equal(day_zh(desk->arena, desk->today).at, "2008年3月3日");
     assert_string_equal(instant_zh(desk->arena, desk->now).at, "2008年3月3日 10:00");
@@ -741,7 +728,7 @@ int main(void)
         TEST(a_long_name_fits_the_temporary_card),
         TEST(what_fits_at_no_size_is_a_failure_that_names_the_cell),
         TEST(a_broken_portrait_is_a_failure),
-        TEST(rules_are_called_by_the_names_a_citizen_can_look_up),
+        TEST(values_are_said_as_paper_says_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

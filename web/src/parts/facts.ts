@@ -1,6 +1,7 @@
 /** The four facts a clerk wants at a glance, each with its colour and the law behind it. Pure. */
 import type { Person } from '../types'
 import { addYears } from './text'
+import type { Say } from './words'
 
 export type Tone = 'good' | 'warn' | 'stop' | 'plain'
 export interface Fact {
@@ -16,14 +17,14 @@ const SERVING = '3'
 export const isNormal = (status: string | number): boolean => String(status) === '0'
 const RENEWAL_MONTHS = 3
 
-function statusFact(p: Person): Fact {
+function statusFact(p: Person, say: Say): Fact {
   const normal = isNormal(p.status)
   if (p.frozenBy) return { name: 'status', tone: 'stop', text: 'frozen', values: {}, laws: ['V'] }
   return {
     name: 'status',
     tone: normal ? 'good' : 'stop',
     text: normal ? 'normal' : 'other',
-    values: { status: p.codesZh?.status ?? String(p.status) },
+    values: { status: say(p.codesZh?.status ?? String(p.status), p.codesEn?.status) },
     laws: String(p.status) === SERVING ? ['M510'] : ['L 2'],
   }
 }
@@ -39,13 +40,13 @@ function numberFact(p: Person): Fact {
   }
 }
 
-function liveFact(p: Person): Fact {
+function liveFact(p: Person, say: Say): Fact {
   const live = p.facts.live
   return {
     name: 'live',
     tone: live ? 'stop' : 'good',
     text: live ? 'open' : 'none',
-    values: { state: live?.stateZh ?? '', number: live?.number ?? '' },
+    values: { state: say(live?.stateZh, live?.stateEn), number: live?.number ?? '' },
     laws: ['V'],
   }
 }
@@ -77,10 +78,11 @@ function cardFact(p: Person, day: string): Fact {
   }
 }
 
-export const factsOf = (p: Person, day: string): Fact[] => [
-  statusFact(p),
+const inChinese: Say = (zh) => zh ?? ''
+export const factsOf = (p: Person, day: string, say: Say = inChinese): Fact[] => [
+  statusFact(p, say),
   numberFact(p),
-  liveFact(p),
+  liveFact(p, say),
   cardFact(p, day),
 ]
 
