@@ -174,7 +174,7 @@ VALUE(legacy, p->legacy)
 /* clang-format off */
 static const struct shown_item {
     const char *key, *zh, *en;
-    const char *compared; /* the comparison that judges it; NULL: shown only */
+    const char *compared; /* the comparison that judges it; NULL: equal or different; "": shown only */
     struct str (*value)(struct desk *desk, const struct same_party *party);
 } shown_items[] = {
     { "name",        "姓名",         "Name",           "NAME",      value_of_name },
@@ -190,14 +190,16 @@ static const struct shown_item {
     { "address",     "住址",         "Address",        NULL,        value_of_address },
     { "relation",    "与户主关系",   "Relation",       NULL,        value_of_relation },
     { "movedInOn",   "迁入日期",     "Moved in on",    NULL,        value_of_moved },
-    { "legacy",      "原编号",       "Old id",         NULL,        value_of_legacy },
+    { "legacy",      "原编号",       "Old id",         "",          value_of_legacy },
 };
 /* clang-format on */
 
-/** EQUAL, CLOSE (a level between), DIFFERENT, MISSING (on one side or both). */
-static const char *verdict_of(struct str a, struct str b, struct str level)
+/** EQUAL, CLOSE (a level between), DIFFERENT, MISSING (on one side or both, or it tells nothing). */
+static const char *verdict_of(const struct shown_item *item, struct str a, struct str b,
+                              struct str levels)
 {
-    if (!a.len || !b.len)
+    struct str level = level_of(levels, item->compared);
+    if (!a.len || !b.len || (item->compared && !item->compared[0]))
         return "MISSING";
     if (str_eq(a, b))
         return "EQUAL";
@@ -218,8 +220,7 @@ static void put_items(struct desk *desk, struct buf *buf, const struct same_pair
         json_field_text(buf, "en", item->en);
         json_field_str(buf, "first", a);
         json_field_str(buf, "second", b);
-        json_field_text(buf, "verdict",
-                        verdict_of(a, b, level_of(view->pair.levels, item->compared)));
+        json_field_text(buf, "verdict", verdict_of(item, a, b, view->pair.levels));
         json_close(buf, '}');
     }
     json_close(buf, ']');

@@ -40,19 +40,27 @@ enum outcome same_pair_view_load(struct desk *desk, int32_t part, int64_t id,
     return DONE;
 }
 
+/** About one of the two, naming the other. */
+static enum outcome enter_look(struct desk *desk, const struct same_pair *pair, bool second)
+{
+    SCOPED(buf) body = { 0 };
+    json_open(&body, '{');
+    json_field_id(&body, "pair", pair->id);
+    json_field_int(&body, "otherPart", second ? pair->part : pair->other_part);
+    json_field_id(&body, "otherPerson", second ? pair->person : pair->other_person);
+    json_close(&body, '}');
+    return journal(desk, "same_pair.seen", second ? pair->other_part : pair->part,
+                   second ? pair->other_person : pair->person, buf_str(&body));
+}
+
 enum outcome same_pair_seen(struct desk *desk, int32_t part, int64_t id)
 {
     SCOPED(tx) tx = { 0 };
-    SCOPED(buf) body = { 0 };
     struct same_pair pair;
     TRY(tx_open(desk, &tx));
     TRY(same_pair_load(desk, part, id, &pair));
     TRY(may_look(desk, &pair));
-    json_open(&body, '{');
-    json_field_id(&body, "pair", pair.id);
-    json_field_int(&body, "otherPart", pair.other_part);
-    json_field_id(&body, "otherPerson", pair.other_person);
-    json_close(&body, '}');
-    TRY(journal(desk, "same_pair.seen", pair.part, pair.person, buf_str(&body)));
+    TRY(enter_look(desk, &pair, false));
+    TRY(enter_look(desk, &pair, true));
     return tx_commit(&tx);
 }

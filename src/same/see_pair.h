@@ -25,8 +25,8 @@ struct same_pair_view {
  *  source   [G21 88] */
 MUST_USE enum outcome same_pair_view_load(struct desk *desk, int32_t part, int64_t id,
                                           struct same_pair_view *out);
-/** The half that writes: an entry `same_pair.seen` about the first, naming the other. Right and
- * refusals are those of the half that reads. */
+/** The half that writes: an entry `same_pair.seen` about each of the two, naming the other, since each
+ *  may ask who looked. Right and refusals are those of the half that reads. */
 MUST_USE enum outcome same_pair_seen(struct desk *desk, int32_t part, int64_t id);
 
 /** The whole view as an object. */
