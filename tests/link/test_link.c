@@ -263,7 +263,7 @@ static void one_to_one_is_asked_for_by_its_line(void **state)
     struct str spec = spec_file(desk.arena, "register.spec");
     struct files files;
     (void)state;
-    files_open(&files, 1500, 6);
+    files_open(&files, 1500, 7);
     for (int asked = 0; asked < 2; asked++) { /* a register beside itself */
         struct linking linking;
         struct str text = arena_printf(desk.arena, STR_FMT "\nthreshold 0.03\n%s\n", STR_ARG(spec),
