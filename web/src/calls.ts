@@ -43,9 +43,14 @@ export const persons = {
   causes: (c: T.NumberCase) => get<T.Page<T.NumberDiagnosis>>(`/number-cases/${c.part}/${c.id}/diagnosis`),
 }
 
+export const quality = {
+  board: (unit?: number) => get<T.QualityBoard>('/quality', { unit }),
+  measure: (key: string) => post<{ figures: number }>('/quality/measurements', {}, { key }),
+}
+
 export const findings = {
-  list: (state: string, kind: string, cursor?: string) =>
-    get<T.Page<T.Finding>>('/findings', { state, kind: kind || undefined, limit: 100, cursor }),
+  list: (state: string, kind: string, unit?: number, cursor?: string) =>
+    get<T.Page<T.Finding>>('/findings', { state, kind: kind || undefined, unit, limit: 100, cursor }),
   counts: () => get<T.Page<T.FindingCount>>('/findings/counts'),
   close: (f: T.Finding, reason: string) =>
     post<T.Finding>(`/findings/${f.part}/${f.id}/evidence`, { reason }, { ver: f.ver }),
