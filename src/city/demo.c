@@ -13,6 +13,8 @@
 #include "office/office.h"
 #include "office/setting.h"
 #include "office/unit.h"
+#include "quality/quality.h"
+#include "register/check.h"
 #include "register/import.h"
 #include "register/person_store.h"
 #include <fcntl.h>
@@ -247,6 +249,22 @@ static enum outcome import(struct desk *desk, const struct cast *cast, struct st
     return DONE;
 }
 
+/** What is wrong in the register is known from the first day, and how much of it. */
+static enum outcome check(struct desk *desk)
+{
+    struct check_result found;
+    struct quality_counted counted;
+    struct clerk keep = desk->clerk;
+    desk->clerk.rights |= UINT64_C(1) << MAY_SEE_PERSONS | UINT64_C(1) << MAY_KEEP_REGISTER;
+    enum outcome outcome = register_check(desk, &(struct check_order){ .store = true }, &found);
+    if (outcome == DONE)
+        outcome = quality_count(desk, &counted);
+    if (outcome == DONE)
+        outcome = quality_keep(desk, &counted);
+    desk->clerk = keep;
+    return outcome;
+}
+
 /* ---- the weeks ---- */
 
 /** Whole days until yesterday, and the two hours before this instant; whoever starts the demo at
@@ -345,6 +363,7 @@ static enum outcome build(struct desk *desk, struct desk *centre, const struct d
     TRY(hire(desk, &story.cast));
     o->say("导入人口数据", "importing the register");
     TRY(import(desk, &story.cast, buf_str(register_csv)));
+    TRY(check(desk));
     o->say("数周的办证工作", "some weeks of work");
     desk->arena = arena_open(); /* the plan stays in the first one */
     centre->clerk = (struct clerk){ .unit = CENTRE,

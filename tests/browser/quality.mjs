@@ -1,6 +1,4 @@
 // The quality of the register: measured at a station, its queries shown, its findings followed; the city goes down to a station.
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { axe, check, desk, finish, launch, logIn, open, said, shot, step } from './support.mjs'
 
 const browser = await launch()
@@ -13,11 +11,6 @@ async function as(login, sentence, what) {
   })
   await page.context().close()
 }
-
-const city = (...words) =>
-  execFileSync(process.env.JUMIN, ['--db', `sqlite:${join(process.env.JUMIN_DEMO, 'city.db')}`, '--purpose', '测试', ...words])
-city('register', 'check', '--store')
-city('register', 'quality', '--measure')
 
 await as('huji', 'the station measures, looks at a query and follows a number to its findings', async (page) => {
   await open(page, '/quality', '数据质量')
