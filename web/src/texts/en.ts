@@ -702,6 +702,7 @@ const en: typeof zh = {
     after:
       'It becomes a new version of the person, and applications that waited go on. Another name is a change of name.',
     settled: 'Written',
+  },
   quality: {
     way: 'Units',
     of: 'measured on {day}',

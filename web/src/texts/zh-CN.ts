@@ -684,6 +684,7 @@ export default {
     why: '说明',
     after: '改后人员登记产生新的版本，等候的申请继续办理；如姓名本身要改，请办姓名变更。',
     settled: '已改为标准字',
+  },
   quality: {
     way: '单位',
     of: '{day} 测算',
