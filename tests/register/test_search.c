@@ -70,6 +70,7 @@ static void ways(struct test_db *t)
         { BY(number, "650102198006150014"), STATION_B, "" },
         { BY(number, "650102190402290010"), CITY_UNIT, "A5 " }, /* wrong, but held */
         { BY(name, "王一"), CITY_UNIT, "A1 A3 A2 " },
+        { BY(name, "王弌"), CITY_UNIT, "A1 A3 A2 " }, /* a variant of 一 */
         { BY(name, "王一"), STATION_A, "A1 A2 " },
         { BY(name, "王一"), 650103000, "A3 " },
         { BY(name, "王"), CITY_UNIT, "" }, /* one character is no beginning */
