@@ -1,4 +1,6 @@
 #include "base/hex.h"
+#include "base/utf8.h"
+#include "core/name.h"
 #include "journal/journal.h"
 #include "register/import_run.h"
 #include "register/person_store.h"
@@ -294,6 +296,18 @@ static enum outcome tell_private_use(struct desk *desk, const struct person *p, 
     return follow(desk, "person.private_use", p->part, p->id, buf_str(&body));
 }
 
+/** Every code met is in the log, by the line it stands on. */
+static void log_private_use(const struct import_run *run, const struct import_person *p)
+{
+    const struct str names[] = { p->person.name, p->person.former_name };
+    uint32_t point;
+    for (size_t i = 0; i < COUNT(names); i++)
+        for (struct str rest = names[i]; utf8_next(&rest, &point);)
+            if (name_is_private_use(point))
+                log_info("import: load %lld, line %lld: private-use code U+%04X",
+                         (long long)run->out->load, (long long)p->line, (unsigned)point);
+}
+
 /** Who takes such names up opens a case for each. */
 static enum outcome tell_private_uses(struct import_run *run, const struct import_chunk *chunk)
 {
@@ -301,6 +315,8 @@ static enum outcome tell_private_uses(struct import_run *run, const struct impor
         const struct import_person *p = &chunk->at[i].p;
         if (!chunk->at[i].taken)
             continue;
+        if (p->private_use.name.len || p->private_use.former.len)
+            log_private_use(run, p);
         TRY(tell_private_use(run->desk, &p->person, "name", p->private_use.name));
         TRY(tell_private_use(run->desk, &p->person, "formerName", p->private_use.former));
     }
