@@ -87,6 +87,8 @@ async function settle(page) {
   check('the likeliest comes first', items.every((p, i) => !i || items[i - 1].doubt <= p.doubt))
   await shot(page, 'same-pair')
   await axe(page, 'a pair side by side')
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  check('the desk fits its screen', wide <= 0, `${wide} too wide`)
   await decide(page, 'd')
   await decide(page, 'u')
   await decide(page, 's', 0)
@@ -105,8 +107,8 @@ async function settle(page) {
 }
 
 async function cancel(page) {
-  await open(page, '/same', '重户核查')
-  await page.getByRole('button', { name: '待注销受理' }).click().catch(() => undefined) // the only part has no button
+  await page.locator('.tile').filter({ hasText: '疑似重户' }).click()
+  await page.getByRole('heading', { level: 1, name: '重户核查' }).waitFor()
   await page.getByRole('heading', { name: '受理重复登记注销（删除）' }).waitFor()
   check('without its papers it is not taken in', await page.locator('[aria-keyshortcuts=F9]').isDisabled())
   for (const paper of await page.getByRole('checkbox').all()) await paper.check()

@@ -927,6 +927,8 @@ const en: typeof zh = {
     },
   },
   same: {
+    tile: 'Registered twice?',
+    tileNote: 'the likeliest first',
     note: 'Compared only inside a decided check or an open case; no decision cancels anybody',
     parts: { pairs: 'Pairs', checks: 'Checks and runs', waiting: 'To be cancelled' },
     queue: 'Probable same persons',

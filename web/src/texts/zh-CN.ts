@@ -908,6 +908,8 @@ export default {
     },
   },
   same: {
+    tile: '疑似重户',
+    tileNote: '按可能性排队',
     note: '只在目的已批准的核查或未结案件内比对；裁定不注销任何人',
     parts: { pairs: '疑似对', checks: '核查与比对', waiting: '待注销受理' },
     queue: '疑似同一人',
