@@ -22,8 +22,9 @@ static const struct {
                          "拟将该户户口迁至实际居住地或者所属派出所集体户", "依法办理" },
 };
 
+/** What is posted names no paper. */
 static struct str ground(struct desk *desk, const struct overdue_case *c,
-                         const struct overdue_source *source)
+                         const struct overdue_source *source, bool posted)
 {
     SCOPED(buf) out = { 0 };
     buf_text(&out, source ? source->zh : "");
@@ -31,9 +32,9 @@ static struct str ground(struct desk *desk, const struct overdue_case *c,
         buf_printf(&out, "　%s ", source->event);
         buf_add(&out, day_zh(desk->arena, c->event_on));
     }
-    if (c->paper.len)
+    if (c->paper.len && !posted)
         buf_printf(&out, "　凭证 " STR_FMT, STR_ARG(c->paper));
-    if (c->place.len)
+    if (c->place.len && !posted)
         buf_printf(&out, "　" STR_FMT, STR_ARG(c->place));
     return arena_str(desk->arena, buf_str(&out));
 }
@@ -105,7 +106,7 @@ static enum outcome load_sheet(struct desk *desk, const struct form_asked *asked
     sheet->title = str_of(titles[overdue_sort_of(v->c.sort)][which]);
     sheet->number = copy->number;
     set_person(desk, v, posted, sheet);
-    sheet->ground = ground(desk, &v->c, overdue_source_find(v->c.source, v->c.opened_on));
+    sheet->ground = ground(desk, &v->c, overdue_source_find(v->c.source, v->c.opened_on), posted);
     set_days(desk, &v->c, posted, sheet);
     set_text(desk, &v->c, sheet);
     *record = sheet;
