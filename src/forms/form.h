@@ -35,7 +35,7 @@ enum form_kind {
     FORM_UNREGISTERED, /* 无户口人员登记户口申请审批表: unit is the part, id the case */
     FORM_UNREGISTERED_NOTICE, /* 公示: the same */
     FORM_UNREGISTERED_ANSWER, /* 答复书: the same */
-    FORM_CLEARANCE,                /* 登记存疑清零证明: unit is the precinct */
+    FORM_CLEARANCE,           /* 登记存疑清零证明: unit is the precinct */
     FORM_KIND_COUNT
 };
 const struct form *form_of_kind(enum form_kind kind);
