@@ -32,7 +32,7 @@ const bringIn = (page) =>
     return (await answer.json()).taken
   }, station)
 
-await as('huji', 'a character is found by its parts and put into the search', async (page) => {
+await as('huji', 'a character is found by its parts, and a name looked at while it is entered', async (page) => {
   station = (await ask(page, '/session')).clerk.unit
   await open(page, '/desk', '受理台')
   const search = page.locator('input[type=search]')
@@ -47,9 +47,6 @@ await as('huji', 'a character is found by its parts and put into the search', as
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => document.querySelector('input[type=search]').value === '王湛')
   check('the focus is back in the field', await search.evaluate((e) => e === document.activeElement))
-})
-
-await as('huji', 'a name is looked at while it is entered', async (page) => {
   await open(page, '/business', '户口业务')
   const kinds = page.locator('.subject select')
   const change = await kinds.locator('option').filter({ hasText: '姓名' }).first().getAttribute('value')
