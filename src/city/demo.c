@@ -4,6 +4,7 @@
 #include "city/absent.h"
 #include "city/city.h"
 #include "city/files.h"
+#include "city/unregistered_story.h"
 #include "core/name.h"
 #include "db/db.h"
 #include "journal/entry.h"
@@ -275,7 +276,8 @@ static enum outcome live(struct story *story, int64_t now, int weeks)
     struct day last = day_of_instant(now - two_hours);
     for (int32_t n = last.n - weeks * 7; n < last.n; n++)
         TRY(story_day(story, (struct day){ n }));
-    return story_morning(story, now);
+    TRY(story_morning(story, now));
+    return story_unregistered(story);
 }
 
 /** Whom a newcomer may look up at the first station's counter: grown, living there, without an

@@ -21,9 +21,10 @@ async function find(page) {
   const row = page.locator('.list tbody tr').filter({ hasText: '甄' }).first()
   await row.waitFor()
   await row.click()
-  await page.locator('.name').filter({ hasText: name }).waitFor()
+  await page.locator('.whom .name').filter({ hasText: name }).waitFor()
 }
 async function bring(page, kind) {
+  await page.locator('.whom .name').waitFor()
   await page.keyboard.press('e')
   await dialog(page).getByLabel('材料种类').selectOption(kind)
   const issuer = dialog(page).getByLabel('出具单位')
@@ -35,15 +36,18 @@ async function bring(page, kind) {
 }
 /** The step the case stands before, with a word. */
 async function onward(page, title, note, gone = false) {
+  await page.getByRole('button', { name: `${title} F9` }).waitFor()
   await page.keyboard.press('F9')
   await dialog(page).getByRole('textbox').fill(note)
-  await dialog(page).getByRole('button', { name: title }).click()
+  await dialog(page).getByRole('button', { name: title, exact: true }).click()
   await said(page).filter({ hasText: `已办理：${title}` }).waitFor()
   if (!gone) await chosen(page).waitFor()
+  await dialog(page).waitFor({ state: 'hidden' })
 }
 
 async function takeIn(page) {
   await open(page, '/unregistered', '无户口人员')
+  await page.locator('.page-head button:enabled').filter({ hasText: '新受理' }).waitFor()
   await page.keyboard.press('n')
   await dialog(page).getByLabel('申请人').fill('甄父')
   const button = dialog(page).getByRole('button', { name: '受理' })
@@ -54,8 +58,9 @@ async function takeIn(page) {
   await button.click()
   await said(page).filter({ hasText: '已受理' }).waitFor()
   await find(page)
+  await page.getByRole('button', { name: '材料齐全 F9' }).waitFor()
   await page.keyboard.press('F9')
-  await dialog(page).getByRole('button', { name: '材料齐全' }).click()
+  await dialog(page).getByRole('button', { name: '材料齐全', exact: true }).click()
   await said(page).filter({ hasText: '材料尚未齐全' }).waitFor()
   check('missing papers are asked for, the case stays', (await page.getByText('已受理，补充材料').count()) > 0)
   await page.keyboard.press('Escape')
@@ -70,6 +75,7 @@ async function gather(page) {
   await onward(page, '开展调查', '')
   await bring(page, 'INQUIRY')
   await bring(page, 'COMPARISON')
+  await page.locator('.whom .name').waitFor()
   await page.keyboard.press('i')
   await dialog(page).getByLabel('性别').selectOption('2')
   await dialog(page).getByLabel('民族').selectOption('01')
