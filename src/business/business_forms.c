@@ -7,7 +7,8 @@
     "number_duplicate number_wrong number_other name_change name_correct former_name sex_change "  \
     "sex_correct birth_correct birth_other ethnic_change ethnic_correct birthplace_correct "       \
     "native_change native_correct other_change other_correct parents_correct"
-#define COMINGS "birth address_change move_in discharge supplement restore"
+#define COMINGS    "birth address_change move_in discharge supplement restore"
+#define HOUSEHOLDS "household_kind new_head household_move merge"
 
 /* clang-format off */
 const struct business_form business_forms[] = {
@@ -22,7 +23,7 @@ const struct business_form business_forms[] = {
       "户口迁移证", "Migration certificate", "[HR 10] [HR 13]" },
     { "cancellation-certificate", "death enlist settle_abroad delete", PRINT_IN_EFFECT, true, FIRST_DAY,
       "户口注销证明", "Certificate of a registration ended", "[HR 8] [HR 9] [HR 10] [G21]" },
-    { "booklet-page", CHANGES " " COMINGS " split", PRINT_IN_EFFECT, false, FIRST_DAY,
+    { "booklet-page", CHANGES " " COMINGS " split death move_out enlist settle_abroad delete " HOUSEHOLDS, PRINT_IN_EFFECT, false, FIRST_DAY,
       "居民户口簿内页", "Page of the household booklet", "[F95]" },
     { "register-sheet", CHANGES " " COMINGS " split", PRINT_IN_EFFECT, false, FIRST_DAY,
       "常住人口登记表", "Register sheet", "[F95]" },

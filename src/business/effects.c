@@ -339,6 +339,7 @@ static enum outcome do_merge(struct desk *desk, struct matter *m)
         TRY(household_in_part(desk, &m->joins, next.part, &next.household));
         TRY(person_update(desk, member, &next, desk->today));
     }
+    TRY(household_in_part(desk, &m->joins, m->business.part, &m->business.household));
     return end_household(desk, m);
 }
 

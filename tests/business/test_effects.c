@@ -6,6 +6,7 @@
 #include "cards/follow_person.h"
 #include "cards/ground.h"
 #include "core/number.h"
+#include "forms/form.h"
 #include "register/person_detail.h"
 #include "register/person_for_card.h"
 #include "register/person_store.h"
@@ -451,7 +452,7 @@ static void run_effect(struct test_db *t, const struct effect *e, const struct c
     struct person p =
         look(t, STATION_ONE, b.person ? b.person : c.subject.id); /* of a household: its person */
     CHECK(str_is(p.status, e->status));
-    CHECK(p.frozen_by == 0 && !b.live);
+    CHECK(p.frozen_by == 0 && !b.live && b.household == p.household);
     check_number(t, e, &c, &p, &b);
     check_home(t, e, &c, &p);
     check_card(t, e, &c);
@@ -693,6 +694,77 @@ static void what_waits_is_late_after_its_days(void **state)
     assert_done(&t->desk, step(t, "accept.1", &b, BUSINESS_EVENT_WITHDRAW, &b));
 }
 
+/* ---- on paper ---- */
+
+static enum outcome print(struct test_db *t, enum form_kind kind, const struct business *b,
+                          struct buf *pdf)
+{
+    const struct form_asked asked = { .kind = kind, .unit = b->part, .id = b->id };
+    return form_print(&t->desk, &asked, pdf);
+}
+
+/** What stands on it, as whoever reads a PDF reads it. */
+static struct str text_of(struct test_db *t, const struct buf *pdf)
+{
+    SCOPED(buf) text = { 0 };
+    char path[200], command[300];
+    snprintf(path, sizeof path, "%s/form.pdf", t->folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(pdf->at, 1, pdf->len, file), pdf->len);
+    fclose(file);
+    snprintf(command, sizeof command, "pdftotext -layout -enc UTF-8 %s -", path);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    for (size_t got = 1; got > 0; text.len += got)
+        got = fread(buf_room(&text, 4096), 1, 4096, pipe);
+    assert_int_equal(pclose(pipe), 0);
+    return arena_str(t->desk.arena, buf_str(&text));
+}
+
+static void says(struct str text, struct str part)
+{
+    if (str_find(text, part) == text.len)
+        fail_msg("not on the paper: " STR_FMT, STR_ARG(part));
+}
+
+/** The certificate says both numbers and who decided, once as the first copy and once as the second; no
+ * other kind's paper is printed, and none before it was issued. */
+static void what_it_brings_is_printed(void **state)
+{
+    struct test_db *t = *state;
+    struct card none = { .part = 0 };
+    struct cast c = invite(t, &none, HEAD);
+    struct business_asked asked = ask(t, "number_wrong", &c, "");
+    struct business b;
+    SCOPED(buf) sheet = { 0 };
+    SCOPED(buf) certificate = { 0 };
+    SCOPED(buf) again = { 0 };
+    SCOPED(buf) nothing = { 0 };
+    enter(t, "accept.1");
+    assert_done(&t->desk, business_open(&t->desk, &asked, &b));
+    assert_refused(&t->desk, print(t, FORM_NUMBER_CERTIFICATE, &b, &nothing), NO_FORM_NOT_PRINTED);
+    assert_done(&t->desk, step(t, "review.1", &b, BUSINESS_EVENT_APPROVE, &b));
+    assert_done(&t->desk, step(t, "audit", &b, BUSINESS_EVENT_APPROVE, &b));
+    enter(t, "accept.1");
+    assert_done(&t->desk, print(t, FORM_BUSINESS_SHEET, &b, &sheet));
+    assert_done(&t->desk, print(t, FORM_NUMBER_CERTIFICATE, &b, &certificate));
+    assert_done(&t->desk, print(t, FORM_NUMBER_CERTIFICATE, &b, &again));
+    assert_refused(&t->desk, print(t, FORM_MIGRATION_CERTIFICATE, &b, &nothing),
+                   NO_FORM_NOT_PRINTED);
+    enter(t, "accept.2");
+    assert_refused(&t->desk, print(t, FORM_NUMBER_CERTIFICATE, &b, &nothing), NO_NOT_YOUR_DESK);
+    assert_int_equal(nothing.len, 0);
+    struct str text = text_of(t, &certificate);
+    says(text, STR("650102011-2008-"));
+    says(text, b.old_number);
+    says(text, b.new_number);
+    says(text, STR("纠正错号"));
+    says(text_of(t, &again), STR("第 2 次打印"));
+    says(text_of(t, &sheet), STR("户口登记项目变更更正审批表"));
+    says(text_of(t, &sheet), STR("批准。"));
+}
+
 /* ---- evidence ---- */
 
 static void evidence_is_kept_by_hash_and_looked_at_with_a_purpose(void **state)
@@ -843,6 +915,7 @@ int main(void)
         cmocka_unit_test(a_second_business_waits_for_the_first),
         cmocka_unit_test(of_two_clerks_the_first_wins),
         cmocka_unit_test(what_waits_is_late_after_its_days),
+        cmocka_unit_test(what_it_brings_is_printed),
         cmocka_unit_test(evidence_is_kept_by_hash_and_looked_at_with_a_purpose),
         cmocka_unit_test(who_changes_much_more_than_the_others_is_marked),
         cmocka_unit_test(the_audit_sees_rates_by_officer_and_unit),
