@@ -550,7 +550,7 @@ const struct route business_routes[] = {
       "openBusiness", "受理户口业务", "Take a household business in" },
     { METHOD_GET, "/api/v1/businesses/{part}/{id}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, look_at_business, note_look,
       "getBusiness", "查看户口业务", "One business, before and after, with its steps: a look with a purpose" },
-    { METHOD_POST, "/api/v1/businesses/{part}/{id}/scans/{paper}", MAY_KEEP_REGISTER, IS_SLOW, BODY_JPEG, read_scan, post_scan,
+    { METHOD_POST, "/api/v1/businesses/{part}/{id}/papers/{paper}", MAY_KEEP_REGISTER, IS_SLOW, BODY_JPEG, read_scan, post_scan,
       "addBusinessScan", "扫描证明材料", "Add the scan of a paper that was shown" },
     { METHOD_GET, "/api/v1/businesses/{part}/{id}/scans/{n}", MAY_SEE_PERSONS, NEEDS_PURPOSE, BODY_NONE, get_scan, note_scan,
       "getBusinessScan", "查看证明材料扫描件", "A scan: a look with a purpose" },

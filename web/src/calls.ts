@@ -142,7 +142,7 @@ export const businesses = {
   one: (b: T.Business) => get<T.BusinessView>(`/businesses/${b.part}/${b.id}`),
   open: (order: T.BusinessOrder, key: string) => post<T.Business>('/businesses', order, { key }),
   scan: (b: T.Business, paper: string, page: Blob) =>
-    post<void>(`/businesses/${b.part}/${b.id}/scans/${paper}`, undefined, {
+    post<void>(`/businesses/${b.part}/${b.id}/papers/${paper}`, undefined, {
       bytes: { data: page, type: 'image/jpeg' },
     }),
   scanned: (b: T.Business, n: number) => picture(`/businesses/${b.part}/${b.id}/scans/${n}`),
