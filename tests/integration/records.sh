@@ -76,6 +76,6 @@ expect_exit 0 city four-way settle "$check" bornOn CASE --reason 报市局更正
 expect_exit 0 city four-way sign "$check" SELF
 expect_exit 0 city four-way list
 expect_contains "$OUT" SELF
-expect_exit 0 city form four-way "$check" --out four-way.pdf
-expect_equal %PDF "$(head -c 4 four-way.pdf)"
+expect_exit 0 city form four-way "$check" --out "$TMP/four-way.pdf"
+expect_equal %PDF "$(head -c 4 "$TMP/four-way.pdf")"
 expect_exit 0 city laws
